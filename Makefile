@@ -1,10 +1,21 @@
 .DEFAULT_GOAL := help
-.PHONY: help test lint format clean
+.PHONY: help test lint format clean debian-packages
+
+DEBIAN_PACKAGES := libpq-dev postgresql pkg-config
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: ## build and run every test
+debian-packages:
+	@missing=$$(dpkg-query -W -f '$${db:Status-Status} $${Package}\n' $(DEBIAN_PACKAGES) 2>&1 \
+	  | sed -n 's/^dpkg-query: no packages found matching //p; s/^not-installed //p; s/^config-files //p'); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing the Debian packages" $$missing; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q $$missing; \
+	fi
+
+test: debian-packages ## build and run every test
 	swift test
 
 lint: ## formatting, and warnings as errors
