@@ -1,0 +1,94 @@
+-- The log: what was recorded, in order, and the Merkle tree over it (RFC 6962 §2.1).
+
+create schema ledger;
+
+-- One row a record. Rows are only ever added, by ledger.append.
+create table ledger.record (
+  -- the record's position in the log and the index of its leaf in the tree, from 0 without gaps
+  sequence bigint primary key check (sequence >= 0),
+  -- the record's kind
+  kind text not null,
+  -- the service, version and environment it is about, where it is about one
+  service text,
+  version text,
+  environment text,
+  -- when its sender claims that it happened; null where the sender claims nothing
+  occurred_at timestamptz check (occurred_at <= recorded_at + interval '1 day'),
+  -- when the ledger learned of it; never decreases along the log
+  recorded_at timestamptz not null,
+  -- the authenticated database user who appended it
+  recorded_by text not null,
+  -- the sender's name for this request, by which a repetition is recognised; no part of the leaf
+  idempotency_key text check (octet_length(idempotency_key) between 1 and 500),
+  -- the leaf's exact bytes: {"body":…,"recorded_at":…,"recorded_by":…,"seq":…,"v":1} as RFC 8785 canonical JSON
+  leaf bytea not null check (octet_length(leaf) <= 65535)
+);
+
+create unique index record_idempotency_key on ledger.record (idempotency_key) where idempotency_key is not null;
+create index record_service on ledger.record (service, version, sequence);
+
+-- The disclosures of sealed text: what the digests in a leaf's "text" stand for. A row may be erased, with a redaction.
+create table ledger.disclosure (
+  -- the record that carries the digest
+  sequence bigint not null references ledger.record,
+  -- the text's name in the record
+  name text not null,
+  -- base64url of the JSON array [salt, name, value]; its SHA-256 stands in the leaf
+  disclosure text not null,
+  primary key (sequence, name)
+);
+
+-- The head of the log: one row, locked by every append, so that positions have no gaps and commits follow their order.
+create table ledger.head (
+  only_row boolean primary key default true check (only_row),
+  -- a name for this log that no other has, given to every checkpoint
+  origin text not null,
+  -- the number of records
+  size bigint not null default 0,
+  -- the roots of the perfect subtrees that make up the tree, largest first, 32 bytes each
+  frontier bytea not null default '',
+  -- when the last record was recorded
+  recorded_at timestamptz not null default '-infinity'
+) with (fillfactor = 10);
+
+-- Full tiles of 256 hashes (C2SP tlog-tiles). What lies right of them follows from the leaves and these.
+create table ledger.tile (
+  -- 0 for tiles of leaf hashes, n for tiles of roots of tiles of level n - 1
+  level smallint not null,
+  -- the tile's position in its level
+  tile_index bigint not null,
+  -- its 256 hashes
+  hashes bytea not null check (octet_length(hashes) = 8192),
+  -- the root of the subtree that it spans
+  root bytea not null check (octet_length(root) = 32),
+  primary key (level, tile_index)
+);
+
+-- Signed checkpoints (C2SP tlog-checkpoint) that were published.
+create table ledger.checkpoint (
+  -- the size of the tree it speaks of
+  size bigint not null,
+  -- the signed note
+  note text not null,
+  published_at timestamptz not null default clock_timestamp(),
+  published_by text not null default session_user,
+  primary key (size, note)
+);
+
+-- Refuses what an append-only table must not suffer.
+create function ledger.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the ledger only grows: % on % is refused', lower(tg_op), tg_table_name
+    using errcode = 'RL004', hint = 'correct a record by another record; erase text with redact';
+end $$;
+
+create trigger append_only before update or delete or truncate on ledger.record
+  for each statement execute function ledger.refuse_change();
+create trigger append_only before update or delete or truncate on ledger.tile
+  for each statement execute function ledger.refuse_change();
+create trigger append_only before update or delete or truncate on ledger.checkpoint
+  for each statement execute function ledger.refuse_change();
+create trigger append_only before delete or truncate on ledger.head
+  for each statement execute function ledger.refuse_change();
+create trigger append_only before update or truncate on ledger.disclosure
+  for each statement execute function ledger.refuse_change();

@@ -1,0 +1,363 @@
+-- Appending: the one way in.
+
+-- base64url without padding, as RFC 7515 §2 has it.
+create function ledger.base64url(bytes bytea) returns text
+language sql immutable strict parallel safe as $$
+  select rtrim(translate(encode(bytes, 'base64'), E'+/\n', '-_'), '=')
+$$;
+
+-- The bytes that base64url stands for.
+create function ledger.from_base64url(encoded text) returns bytea
+language sql immutable strict parallel safe as $$
+  select decode(translate(encoded, '-_', '+/') || repeat('=', (4 - length(encoded) % 4) % 4), 'base64')
+$$;
+
+-- Adds leaf hashes to the tree: writes the tiles that they fill and returns the new frontier.
+create function ledger.grow(size bigint, frontier bytea, leaf_hashes bytea) returns bytea
+language plpgsql as $$
+declare
+  -- the new nodes of this height, the first of which has the index "first"
+  nodes bytea := leaf_hashes;
+  first bigint := size;
+  height int := 0;
+  count int;
+  edge bytea := '';
+  -- hashes of the lowest unfinished tile of the previous tile level, when it fills up; and that tile's position
+  tile_hashes bytea := null;
+begin
+  loop
+    count := octet_length(nodes) / 32;
+    exit when count = 0;
+    if height % 8 = 0 then
+      if tile_hashes is not null then
+        insert into ledger.tile (level, tile_index, hashes, root)
+        select height / 8 - 1, first + i, substr(tile_hashes, i * 8192 + 1, 8192), substr(nodes, i * 32 + 1, 32)
+        from generate_series(0, count - 1) i;
+        tile_hashes := null;
+      end if;
+      if first % 256 + count >= 256 then
+        if first % 256 = 0 then
+          tile_hashes := nodes;
+        elsif height = 0 then
+          select string_agg(sha256('\x00'::bytea || r.leaf), ''::bytea order by r.sequence) || nodes into tile_hashes
+          from ledger.record r where r.sequence >= first - first % 256 and r.sequence < first;
+        else
+          select string_agg(t.root, ''::bytea order by t.tile_index) || nodes into tile_hashes
+          from ledger.tile t
+          where t.level = height / 8 - 1 and t.tile_index >= first - first % 256 and t.tile_index < first;
+        end if;
+      end if;
+    end if;
+    if first % 2 = 1 then
+      nodes := substr(frontier, octet_length(frontier) - 31) || nodes;
+      frontier := substr(frontier, 1, octet_length(frontier) - 32);
+      first := first - 1;
+      count := count + 1;
+    end if;
+    if count % 2 = 1 then
+      edge := substr(nodes, count * 32 - 31) || edge;
+    end if;
+    if count = 2 then
+      nodes := sha256('\x01'::bytea || nodes);
+    elsif count < 2 then
+      nodes := '';
+    else
+      select string_agg(sha256('\x01'::bytea || substr(nodes, i * 64 + 1, 64)), ''::bytea order by i) into nodes
+      from generate_series(0, count / 2 - 1) i;
+    end if;
+    first := first / 2;
+    height := height + 1;
+  end loop;
+  return frontier || edge;
+end $$;
+-- Writes the projections of records of one kind. Each item is the record's data with its envelope and position.
+create function ledger.project(kind text, items jsonb[]) returns void
+language plpgsql as $$
+begin
+  case kind
+    when 'release' then
+      insert into ledger.release_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.release_record, item) row;
+    when 'change' then
+      insert into ledger.change_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.change_record, item) row;
+    when 'artifact' then
+      insert into ledger.artifact_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.artifact_record, item) row;
+    when 'status' then
+      insert into ledger.status_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.status_record, item) row;
+    when 'gate' then
+      insert into ledger.gate_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.gate_record, item) row;
+    when 'checklist' then
+      insert into ledger.checklist_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.checklist_record, item) row;
+    when 'approval' then
+      insert into ledger.approval_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.approval_record, item) row;
+    when 'flag' then
+      insert into ledger.flag_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.flag_record, item) row;
+    when 'window' then
+      insert into ledger.window_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.window_record, item) row;
+    when 'waiver' then
+      insert into ledger.waiver_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.waiver_record, item) row;
+    when 'policy' then
+      insert into ledger.policy_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.policy_record, item) row;
+    when 'decision' then
+      insert into ledger.decision_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.decision_record, item) row;
+    when 'deployment' then
+      insert into ledger.deployment_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.deployment_record, item) row;
+    when 'rollout' then
+      insert into ledger.rollout_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.rollout_record, item) row;
+    when 'observation' then
+      insert into ledger.observation_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.observation_record, item) row;
+    when 'rollback' then
+      insert into ledger.rollback_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.rollback_record, item) row;
+    when 'incident' then
+      insert into ledger.incident_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.incident_record, item) row;
+    when 'postmortem' then
+      insert into ledger.postmortem_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.postmortem_record, item) row;
+    when 'retrospective' then
+      insert into ledger.retrospective_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.retrospective_record, item) row;
+    when 'communication' then
+      insert into ledger.communication_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.communication_record, item) row;
+    when 'person' then
+      insert into ledger.person_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.person_record, item) row;
+    when 'redaction' then
+      insert into ledger.redaction_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.redaction_record, item) row;
+    when 'correction' then
+      insert into ledger.correction_record
+      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.correction_record, item) row;
+    else
+      raise exception 'there is no record kind "%"', kind
+        using errcode = 'RL002', hint = 'the database may be older than the client: run `database migrate`';
+  end case;
+end $$;
+
+-- Whether a request under a known key asks for what is already on record. Sealed text is compared by its words, since
+-- every request salts them anew; words that were erased since cannot differ.
+create function ledger.is_repetition(sequence bigint, body text, disclosures text[]) returns boolean
+language sql stable as $$
+  select (old.body - 'text') = (body::jsonb - 'text')
+    and coalesce(array(select jsonb_object_keys(old.body -> 'text') order by 1), '{}')
+      = coalesce(array(select jsonb_object_keys(body::jsonb -> 'text') order by 1), '{}')
+    and not exists (
+      select
+      from unnest(disclosures) as new (disclosure)
+      cross join lateral (select convert_from(ledger.from_base64url(new.disclosure), 'UTF8')::jsonb as words) n
+      join ledger.disclosure d on d.sequence = is_repetition.sequence and d.name = n.words ->> 1
+      where convert_from(ledger.from_base64url(d.disclosure), 'UTF8')::jsonb ->> 2 is distinct from n.words ->> 2
+    )
+  from (
+    select convert_from(r.leaf, 'UTF8')::jsonb -> 'body' as body from ledger.record r where r.sequence = is_repetition.sequence
+  ) old
+$$;
+
+-- Appends records in their order, all or none, and returns one row for each: its position, when it was recorded, and
+-- whether its key was known already (then nothing was added for it).
+--   bodies          the records' bodies as canonical JSON
+--   keys            the idempotency key of each, or null
+--   disclosure_of   for each disclosure the record that it belongs to, counted from 1
+--   disclosures     the disclosures of sealed text
+create function ledger.append(
+  bodies text[], keys text[], disclosure_of int[] default '{}', disclosures text[] default '{}'
+)
+returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  head ledger.head;
+  batch int := cardinality(bodies);
+  parsed jsonb[];
+  now timestamptz;
+  stamp text;
+  principal text := to_json(session_user::text);
+  leaf_hashes bytea;
+  known int;
+  kind text;
+  kinds text[];
+  items jsonb[];
+begin
+  if batch = 0 or batch is null or cardinality(keys) is distinct from batch
+    or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
+    raise exception 'append takes as many keys as bodies, and at least one' using errcode = 'RL002';
+  end if;
+  select * into head from ledger.head for update;
+
+  select count(r.sequence) + count(k.key) - count(distinct k.key) into known
+  from unnest(keys) k (key) left join ledger.record r on r.idempotency_key = k.key;
+  if known > 0 then
+    return query select * from ledger.append_unknown(bodies, keys, disclosure_of, disclosures);
+    return;
+  end if;
+
+  now := greatest(clock_timestamp(), head.recorded_at);
+  stamp := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  parsed := array(select body::jsonb from unnest(bodies) with ordinality b (body, n) order by n);
+
+  with added as (
+    insert into ledger.record (
+      sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
+    )
+    select
+      head.size + n - 1, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
+      (json ->> 'occurred_at')::timestamptz, now, session_user, key,
+      convert_to(
+        '{"body":' || body || ',"recorded_at":"' || stamp || '","recorded_by":' || principal
+          || ',"seq":' || (head.size + n - 1) || ',"v":1}',
+        'UTF8'
+      )
+    from unnest(bodies, parsed, keys) with ordinality b (body, json, key, n)
+    returning sequence, kind, leaf
+  )
+  select string_agg(sha256('\x00'::bytea || leaf), ''::bytea order by sequence), array_agg(distinct kind)
+  into leaf_hashes, kinds
+  from added;
+
+  foreach kind in array kinds loop
+    items := array(
+      select
+        (json -> 'data') || jsonb_build_object(
+          'sequence', head.size + n - 1, 'service', json -> 'service', 'version', json -> 'version',
+          'environment', json -> 'environment', 'effective_at', coalesce(json ->> 'occurred_at', stamp)
+        )
+      from unnest(parsed) with ordinality b (json, n)
+      where json ->> 'kind' = kind
+      order by n
+    );
+    perform ledger.project(kind, items);
+  end loop;
+
+  insert into ledger.superseded (sequence, superseded_by)
+  select coalesce((json -> 'amends')::bigint, (json -> 'data' -> 'record')::bigint), head.size + n - 1
+  from unnest(parsed) with ordinality b (json, n)
+  where json ? 'amends' or json ->> 'kind' = 'correction';
+
+  if cardinality(disclosures) > 0 or exists (select from unnest(parsed) json where json ? 'text') then
+    perform ledger.disclose(head.size, parsed, disclosure_of, disclosures);
+  end if;
+
+  update ledger.head h
+  set size = head.size + batch, frontier = ledger.grow(head.size, head.frontier, leaf_hashes), recorded_at = now;
+
+  return query select head.size + n - 1, now, false from generate_series(1, batch) n;
+end $$;
+
+-- Keeps the disclosures of a batch, each of which has to be the one that its leaf promises.
+create function ledger.disclose(first bigint, parsed jsonb[], disclosure_of int[], disclosures text[]) returns void
+language plpgsql as $$
+declare
+  wrong text;
+begin
+  with given as (
+    select
+      n, disclosure,
+      (convert_from(ledger.from_base64url(disclosure), 'UTF8')::jsonb ->> 1) as name,
+      ledger.base64url(sha256(convert_to(disclosure, 'UTF8'))) as digest
+    from unnest(disclosure_of, disclosures) d (n, disclosure)
+  ), promised as (
+    select n::int as n, t.key as name, t.value as digest
+    from unnest(parsed) with ordinality b (json, n), jsonb_each_text(b.json -> 'text') t
+  ), kept as (
+    insert into ledger.disclosure (sequence, name, disclosure)
+    select first + g.n - 1, g.name, g.disclosure
+    from given g join promised p using (n, name, digest)
+    returning sequence, name
+  )
+  select format('%s of record %s', coalesce(p.name, g.name), coalesce(p.n, g.n)) into wrong
+  from promised p full join given g using (n, name, digest)
+  where p.n is null or g.n is null
+  limit 1;
+  if wrong is not null then
+    raise exception 'the disclosure and the digest of % do not belong together', wrong using errcode = 'RL002';
+  end if;
+end $$;
+
+-- Appends what is new of a batch in which some keys are on record already or stand twice.
+create function ledger.append_unknown(bodies text[], keys text[], disclosure_of int[], disclosures text[])
+returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  -- for each record of the batch the one of the batch that has its key first, and the one on record that has it
+  leader int[];
+  on_record bigint[];
+  fresh int[];
+  offending record;
+begin
+  select
+    array_agg(coalesce(min_n, n)::int order by n),
+    array_agg(r.sequence order by n)
+  into leader, on_record
+  from (
+    select n, key, case when key is not null then min(n) over (partition by key) end as min_n
+    from unnest(keys) with ordinality k (key, n)
+  ) k
+  left join ledger.record r on r.idempotency_key = k.key;
+
+  select n, keys[n] as key, on_record[n] as sequence into offending
+  from generate_subscripts(keys, 1) n
+  where case
+    when on_record[n] is not null then not ledger.is_repetition(
+      on_record[n], bodies[n],
+      array(select d from unnest(disclosure_of, disclosures) x (o, d) where o = n)
+    )
+    else leader[n] <> n and (bodies[n]::jsonb - 'text') <> (bodies[leader[n]]::jsonb - 'text')
+  end
+  order by n limit 1;
+  if found then
+    raise exception 'the idempotency key "%" stands for another record already', offending.key
+      using errcode = 'RL001',
+        detail = case
+          when offending.sequence is null then format('record %s of this batch has other content', leader[offending.n])
+          else format('record %s of the ledger has other content', offending.sequence)
+        end,
+        hint = 'repeat a request unchanged, or give a new fact a key of its own';
+  end if;
+
+  fresh := array(select n from generate_subscripts(keys, 1) n where on_record[n] is null and leader[n] = n order by n);
+  if cardinality(fresh) = 0 then
+    return query
+    select r.sequence, r.recorded_at, true
+    from unnest(on_record) with ordinality o (sequence, n) join ledger.record r using (sequence)
+    order by o.n;
+    return;
+  end if;
+  return query
+  with added as (
+    select a.sequence, a.recorded_at, row_number() over (order by a.sequence) as place
+    from ledger.append(
+      array(select bodies[f] from unnest(fresh) with ordinality x (f, i) order by i),
+      array(select keys[f] from unnest(fresh) with ordinality x (f, i) order by i),
+      array(
+        select array_position(fresh, d.o) from unnest(disclosure_of) with ordinality d (o, i)
+        where d.o = any (fresh) order by i
+      ),
+      array(
+        select d.disclosure from unnest(disclosure_of, disclosures) with ordinality d (o, disclosure, i)
+        where d.o = any (fresh) order by i
+      )
+    ) a
+  )
+  select coalesce(r.sequence, a.sequence), coalesce(r.recorded_at, a.recorded_at), r.sequence is not null or leader[n] <> n
+  from generate_subscripts(keys, 1) n
+  left join ledger.record r on r.sequence = on_record[n]
+  left join added a on a.place = array_position(fresh, leader[n])
+  order by n;
+end $$;
