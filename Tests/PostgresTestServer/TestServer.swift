@@ -15,7 +15,7 @@ package final class TestServer: Sendable {
   package let port: Int
 
   private static let sharedStart = Task { try await TestServer.start() }
-  private static let started = Atomic<Int>(0)
+  private static let folders = Atomic<Int>(0)
   private static let databases = Atomic<Int>(0)
 
   private init(server: PrivateServer, configuration: TestServerConfiguration, port: Int) {
@@ -33,13 +33,11 @@ package final class TestServer: Sendable {
   package static func start(
     configuration: TestServerConfiguration = TestServerConfiguration()
   ) async throws -> TestServer {
-    let root = try TestFolder.shared.get().path
-    let number = started.add(1, ordering: .relaxed).newValue
-    let folder = "\(root)/\(number)"
+    let folder = try newFolder()
     let port = configuration.tcp == nil ? 5432 : try freePort()
     var certificate: String?
     if configuration.tcp?.tls == true {
-      let path = "\(root)/\(number)-tls"
+      let path = folder + "-tls"
       try await offPool { try makeCertificate(in: path, forServerIn: folder) }
       certificate = path
     }
@@ -53,6 +51,12 @@ package final class TestServer: Sendable {
       try await started.run(sql: "alter role postgres password '\(password)'")
     }
     return started
+  }
+
+  /// A path for a server's folder, not made yet, which goes with the test process as servers do.
+  package static func newFolder() throws -> String {
+    let number = folders.add(1, ordering: .relaxed).newValue
+    return "\(try TestFolder.shared.get().path)/\(number)"
   }
 
   /// The address by socket.
