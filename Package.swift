@@ -26,7 +26,11 @@ let package = Package(
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
 
     .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "ReleaseRecords"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
 
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
