@@ -22,7 +22,7 @@ struct RandomHistoryTests {
       }
       // Clocks go wrong, too.
       let time = 1_000_000_000 + number * 10 + Int.random(in: -50...50, using: &generator)
-      let arguments = ["commit-tree", tree, "-m", "\(number)"] + parents.flatMap { ["-p", $0] }
+      let arguments = ["commit-tree", tree, "-m", "\(number)"] + parents.sorted().flatMap { ["-p", $0] }
       commits.append(try SampleRepository.run(arguments, in: sample.path, time: "\(time) +0000"))
     }
     try sample.git("update-ref", "refs/heads/main", try #require(commits.last))
