@@ -12,7 +12,7 @@ struct HashTests {
     #expect(node.hex == "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125")
   }
 
-  // A leaf's first kilobyte is hashed in another way than a longer leaf: SHA-256 of as many zeros and one more.
+  // Around 1 KiB another way of hashing begins. Expected is SHA-256 of as many zeros and one more.
   @Test(arguments: [
     (1022, "5724796860baa23469b3118eff2567c96a0b64b7dadaf99eafb7ba3c65b9aa56"),
     (1023, "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"),
