@@ -24,5 +24,20 @@ let package = Package(
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "CChildProcess"),
+    .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
+    .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
+    .target(
+      name: "PostgresTestServer",
+      dependencies: ["ChildProcess", "PrivateServer"],
+      path: "Tests/PostgresTestServer",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PrivateServerTests",
+      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      swiftSettings: settings
+    ),
   ]
 )
