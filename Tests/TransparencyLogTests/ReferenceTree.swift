@@ -2,11 +2,17 @@ import TransparencyLog
 
 /// The Merkle tree of RFC 6962 §2.1, written down as the standard's recursive definitions, with no cleverness.
 struct ReferenceTree {
+  let records: [[UInt8]]
   let leaves: [Hash]
 
-  /// A tree of as many different leaves.
+  /// A tree of as many different records.
   init(size: Int) {
-    leaves = (0..<size).map { Hash.leaf(Array("leaf \($0)".utf8)) }
+    self.init(records: (0..<size).map { Array("record \($0)".utf8) })
+  }
+
+  init(records: [[UInt8]]) {
+    self.records = records
+    leaves = records.map { Hash.leaf($0) }
   }
 
   /// MTH(D[range])
