@@ -25,6 +25,9 @@ let package = Package(
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
 
+    .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "ReleaseRecords"], swiftSettings: settings),
+
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
     .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
