@@ -24,5 +24,8 @@ let package = Package(
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "Evidence", dependencies: ["ReleaseRecords", crypto], swiftSettings: settings),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "ReleaseRecords"], swiftSettings: settings),
   ]
 )
