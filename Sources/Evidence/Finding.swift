@@ -1,12 +1,8 @@
 /// One thing that a report complains about.
 public struct Finding: Hashable, Sendable {
   /// How bad it is, worst first.
-  public enum Level: String, Hashable, Sendable, CaseIterable, Comparable {
+  public enum Level: String, Hashable, Sendable, CaseIterable {
     case failed, errored, critical, high, error, unknown, medium, warning, low, note, flaky
-
-    public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
-
-    var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
   }
 
   public var level: Level

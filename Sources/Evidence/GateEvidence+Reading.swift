@@ -12,6 +12,7 @@ extension GateEvidence {
     let reading: Reading =
       switch format {
       case .junit: try TestReport.read(bytes)
+      case .coverage: try CoverageReport.read(bytes)
       }
     let digest = SHA256.hash(data: bytes).reduce(into: "sha256:") { text, byte in
       text += (byte < 16 ? "0" : "") + String(byte, radix: 16)

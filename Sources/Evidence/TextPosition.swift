@@ -3,6 +3,11 @@ public struct TextPosition: Hashable, Sendable {
   public let line: Int
   public let column: Int
 
+  init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
   /// The position of a byte offset: the byte behind `offset` bytes of `bytes`.
   init(of offset: Int, in bytes: [UInt8]) {
     var line = 1
