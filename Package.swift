@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
 
-    .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .target(name: "Evidence", dependencies: ["ReleaseRecords", crypto], swiftSettings: settings),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "ReleaseRecords"], swiftSettings: settings),
 
     .target(name: "CChildProcess"),
