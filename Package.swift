@@ -28,6 +28,23 @@ let package = Package(
     .target(name: "Evidence", dependencies: ["ReleaseRecords", crypto], swiftSettings: settings),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "ReleaseRecords"], swiftSettings: settings),
 
+    .target(
+      name: "LedgerSQL",
+      path: "sql",
+      resources: [.embedInCode("bootstrap.sql"), .embedInCode("migrations")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "LedgerStore",
+      dependencies: [crypto, "LedgerSQL", "Postgres", "PrivateServer", "ReleaseRecords", "TransparencyLog"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LedgerStoreTests",
+      dependencies: ["LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog"],
+      swiftSettings: settings
+    ),
+
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
     .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
