@@ -13,11 +13,11 @@ struct StoredLog {
     frontier.append(contentsOf: tree.leaves.prefix(size))
     head = frontier
     for tile in Tile.all(treeSize: size) where tile.isFull {
-      let hashes =
-        tile.level == 0
-        ? Array(tree.leaves[tile.leaves])
-        : (0..<256).map { tree.root(NodeCoordinate(level: 8 * tile.level, index: tile.index * 256 + $0).leaves) }
-      tiles[tile] = (hashes, tree.root(tile.leaves))
+      let below = (0..<256).compactMap { Tile(level: tile.level - 1, index: tile.index * 256 + $0) }
+      let hashes = tile.level == 0 ? Array(tree.leaves[tile.leaves]) : below.compactMap { tiles[$0]?.root }
+      var subtree = Frontier()
+      subtree.append(contentsOf: hashes)
+      tiles[tile] = (hashes, subtree.root)
     }
   }
 

@@ -3,9 +3,10 @@ import TransparencyLog
 
 @Suite("Verifying a log in one pass")
 struct StreamingVerifierTests {
-  static let tree = ReferenceTree(size: 70_000)
+  static let tree = ReferenceTree(size: 66_000)
+  static let longest = Result { try StoredLog(tree, size: 66_000) }
 
-  @Test(arguments: [0, 1, 255, 256, 257, 1000, 70_000])
+  @Test(arguments: [0, 1, 255, 256, 257, 1000, 5000])
   func findsNothingWrongWithASoundOne(size: Int) throws {
     var log = try StoredLog(Self.tree, size: size)
     let checkpoints = try (0..<5).map { _ in try log.checkpoint(size: Int.random(in: 0...size)) }
@@ -126,8 +127,8 @@ struct StreamingVerifierTests {
 
   @Test func tellsAnAlteredTreeFromAnAlteredRecord() throws {
     let tile = try #require(Tile(level: 0, index: 1))
-    var log = try StoredLog(Self.tree, size: 70_000)
-    let checkpoint = try log.checkpoint(size: 70_000)
+    var log = try Self.longest.get()
+    let checkpoint = try log.checkpoint(size: 66_000)
     log.tiles[tile]?.hashes[7] = .empty
     #expect(log.verify(checkpoints: [checkpoint]).findings == [.altered(263..<264, against: .tiles(level: 0))])
   }
@@ -135,7 +136,7 @@ struct StreamingVerifierTests {
   @Test func findsARecordAlteredTogetherWithItsHash() throws {
     let tile = try #require(Tile(level: 0, index: 1))
     let upper = try #require(Tile(level: 1, index: 0))
-    var log = try StoredLog(Self.tree, size: 70_000)
+    var log = try Self.longest.get()
     let checkpoint = try log.checkpoint(size: 66_000)
     log.records[263].leaf = [1]
     log.tiles[tile]?.hashes[7] = .leaf([1])
