@@ -135,8 +135,10 @@ extension StreamingVerifier {
     defer { pending.removeAll(keepingCapacity: true) }
     let first = position - pending.count
     let tile = Tile(level: 0, index: first / Tile.fullWidth)
-    let kept = tile.flatMap { keptTiles[$0] }.flatMap { $0.hashes.count == pending.count ? $0.hashes : nil }
-    if let tile, kept == nil, comparesTiles, tile.leaves.upperBound <= head?.size ?? .max { report(.tileMissing(tile)) }
+    let hashes = tile.flatMap { keptTiles[$0]?.hashes }
+    let kept = hashes?.count == pending.count ? hashes : nil
+    let isDue = hashes != nil || (comparesTiles && position <= head?.size ?? .max)
+    if let tile, kept == nil, isDue { report(.tileMissing(tile)) }
 
     var isAltered = false
     var leafHashes: [Hash] = []
@@ -175,7 +177,7 @@ extension StreamingVerifier {
             let node = NodeCoordinate(level: tile.level * Tile.height, index: tile.index * Tile.fullWidth + place)
             report(.altered(node.leaves, against: .tiles(level: tile.level)))
           }
-        } else if comparesTiles {
+        } else if kept != nil || comparesTiles {
           report(.tileMissing(tile))
         }
       }

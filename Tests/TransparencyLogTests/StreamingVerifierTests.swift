@@ -133,6 +133,14 @@ struct StreamingVerifierTests {
     #expect(log.verify(checkpoints: [checkpoint]).findings == [.altered(263..<264, against: .tiles(level: 0))])
   }
 
+  @Test(arguments: [true, false])
+  func findsATileThatIsCutShort(comparesTiles: Bool) throws {
+    let tile = try #require(Tile(level: 0, index: 1))
+    var log = try StoredLog(Self.tree, size: 1000)
+    log.tiles[tile]?.hashes.removeLast()
+    #expect(log.verify(comparesTiles: comparesTiles).findings == [.tileMissing(tile)])
+  }
+
   @Test func findsARecordAlteredTogetherWithItsHash() throws {
     let tile = try #require(Tile(level: 0, index: 1))
     let upper = try #require(Tile(level: 1, index: 0))
