@@ -6,6 +6,13 @@
 /// print(frontier.size, frontier.root)
 /// ```
 ///
+/// That of an earlier size is made of the nodes of a grown tree:
+///
+/// ```swift
+/// let nodes = NodeCoordinate.covering(0..<size)
+/// let earlier = try Frontier(size: size, roots: try await store.hashes(of: nodes))
+/// ```
+///
 /// A tree of `size` leaves has as many such subtrees as its size has binary ones, at most 63. The tree is that of
 /// RFC 6962 §2.1. Appending costs one node's hash on average.
 public struct Frontier: Hashable, Sendable {

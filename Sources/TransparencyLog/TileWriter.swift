@@ -35,6 +35,7 @@ public struct TileWriter<Sink: TileSink> {
   /// Compare ``frontier``'s root with the checkpoint of that export before going on. Throws ``MalformedInput``,
   /// ``TileError/width(tile:found:)``, ``TileError/otherEntries(_:)`` and what `read` throws.
   public init(resumingAt size: Int, sink: Sink, read: (_ path: String) throws -> [UInt8]) throws {
+    guard size >= 0 else { throw MalformedInput(format: "tree size", problem: "\(size) is negative") }
     self.sink = sink
     let levels = try (0..<Tile.levelCount).map { level throws -> [Hash] in
       let index = size >> (Tile.height * (level + 1))

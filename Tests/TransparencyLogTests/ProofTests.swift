@@ -5,7 +5,7 @@ import TransparencyLog
 struct ProofTests {
   static let tree = ReferenceTree(size: 300)
 
-  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 63, 64, 65, 100, 127, 128, 129, 255, 256, 257, 299, 300])
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 64, 65, 100, 128, 129, 257])
   func ofInclusionAreTheStandardsForEveryLeaf(size: Int) async throws {
     let tree = Self.tree
     let root = tree.root(0..<size)

@@ -5,10 +5,14 @@ struct ReferenceTree {
   let records: [[UInt8]]
   let leaves: [Hash]
 
-  /// A tree of as many different records.
+  /// A tree of as many different records, up to 66,000.
   init(size: Int) {
-    self.init(records: (0..<size).map { Array("record \($0)".utf8) })
+    records = Array(ReferenceTree.longest.records.prefix(size))
+    leaves = Array(ReferenceTree.longest.leaves.prefix(size))
   }
+
+  // Long enough for a full tile of level 1; its leaves are hashed but once for all tests.
+  private static let longest = ReferenceTree(records: (0..<66_000).map { Array("record \($0)".utf8) })
 
   init(records: [[UInt8]]) {
     self.records = records

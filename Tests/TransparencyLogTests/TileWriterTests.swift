@@ -47,6 +47,7 @@ struct TileWriterTests {
     var cut = folder
     cut.write(try Array(folder.read("tile/0/001.p/44").dropLast()), to: "tile/0/001.p/44")
     #expect(throws: TileError.self) { try TileWriter(resumingAt: 300, sink: cut, read: cut.read) }
+    #expect(throws: MalformedInput.self) { try TileWriter(resumingAt: -1, sink: folder, read: folder.read) }
     var altered = folder
     var bundle = try folder.read("tile/entries/001.p/44")
     bundle[5] ^= 1
