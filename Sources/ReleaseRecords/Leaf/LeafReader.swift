@@ -24,7 +24,11 @@ enum LeafReader {
 
   private static func read(_ body: JSONObject, into sealed: inout [String: String]) throws(LeafError) -> Record {
     guard let kind = body["kind"]?.string.flatMap(RecordKind.init(rawValue:)) else {
-      throw unexpected("body.kind", body["kind"], "one of " + RecordKind.allCases.map(\.rawValue).joined(separator: ", "))
+      throw unexpected(
+        "body.kind",
+        body["kind"],
+        "one of " + RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
+      )
     }
     guard let data = body["data"]?.object else { throw unexpected("body.data", body["data"], "an object") }
     var record = Record(kind, data: data)
@@ -40,7 +44,9 @@ enum LeafReader {
         guard let version = SemanticVersion(text) else { throw unexpected(place, value, FieldType.version.expectation) }
         record.version = version
       case (.amends, _):
-        guard let amends = value.integer, amends >= 0 else { throw unexpected(place, value, FieldType.count.expectation) }
+        guard let amends = value.integer, amends >= 0 else {
+          throw unexpected(place, value, FieldType.count.expectation)
+        }
         record.amends = amends
       case (.text, .object(let object)):
         for (name, value) in object {
