@@ -24,5 +24,27 @@ let package = Package(
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(name: "CChildProcess"),
+    .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
+    .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
+    .target(
+      name: "PostgresTestServer",
+      dependencies: ["ChildProcess", "PrivateServer"],
+      path: "Tests/PostgresTestServer",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PrivateServerTests",
+      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      swiftSettings: settings
+    ),
   ]
 )
