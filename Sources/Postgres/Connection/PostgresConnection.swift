@@ -103,11 +103,17 @@ public actor PostgresConnection {
   // MARK: Operating
 
   /// Runs `body` as one operation, which the task's cancellation ends unless `isShielded`.
-  func operate<T>(isShielded: Bool = false, _ body: () throws -> T) async throws -> T {
+  ///
+  /// A server that stays silent for longer than `limit` loses the connection.
+  func operate<T>(
+    isShielded: Bool = false,
+    within limit: Duration? = nil,
+    _ body: () throws -> T
+  ) async throws -> T {
     let operation = interruption.begin()
-    if let limit = configuration.statementTimeout {
+    if let limit = limit ?? configuration.statementTimeout.map({ $0 + Self.grace }) {
       operationStart = .now
-      deadline = operationStart + limit + Self.grace
+      deadline = operationStart + limit
     }
     guard !isShielded else {
       defer { settle() }
