@@ -45,6 +45,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(name: "GitRepository", dependencies: ["ChildProcess", "Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "GitRepositoryTests",
+      dependencies: ["ChildProcess", "Evidence", "GitRepository", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
     .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
