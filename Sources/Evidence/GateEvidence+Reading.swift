@@ -13,6 +13,13 @@ extension GateEvidence {
       switch format {
       case .junit: try TestReport.read(bytes)
       case .coverage: try CoverageReport.read(bytes)
+      case .sarif: try SARIFReport.read(bytes)
+      case .semgrep: try SemgrepReport.read(bytes)
+      case .trivy: try TrivyReport.read(bytes)
+      case .grype: try GrypeReport.read(bytes)
+      case .npmAudit: try NPMAuditReport.read(bytes)
+      case .pipAudit: try PipAuditReport.read(bytes)
+      case .cycloneDX: try CycloneDXReport.read(bytes)
       }
     let digest = SHA256.hash(data: bytes).reduce(into: "sha256:") { text, byte in
       text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
