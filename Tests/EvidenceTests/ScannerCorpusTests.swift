@@ -51,7 +51,7 @@ struct ScannerCorpusTests {
     let error = #expect(throws: EvidenceError.self) {
       try GateEvidence(reading: bytes, as: format, fileName: path)
     }
-    #expect(error?.description == description)
+    #expect(error?.description == path + (error?.position == nil ? ": " : ", ") + description)
     #expect(error?.kind == (path.hasSuffix(".spdx") ? .malformed : .unsupported))
   }
 

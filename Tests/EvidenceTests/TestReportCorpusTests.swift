@@ -39,7 +39,7 @@ struct TestReportCorpusTests {
       try GateEvidence(reading: bytes, as: .junit, fileName: path)
     }
     #expect(error?.kind == kind)
-    #expect(error?.description == description)
+    #expect(error?.description == path + (error?.position == nil ? ": " : ", ") + description)
   }
 
   @Test("are all in one of the two tables")

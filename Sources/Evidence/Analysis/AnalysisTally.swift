@@ -1,7 +1,7 @@
 internal import ReleaseRecords
 
 /// Results of static analysis by level, and the gate's outcome: any error fails it; warnings and notes are measured.
-struct AnalysisTally {
+struct AnalysisTally: Tally {
   enum Level: String {
     case error, warning, note, none
   }
@@ -12,10 +12,15 @@ struct AnalysisTally {
   /// Why the results cannot be trusted to be all; the gate is errored then.
   var breakdown: String?
 
-  var tool: String?
-  var toolVersion: String?
+  private var tools: [String] = []
+  private var toolVersion: String?
   var startedAt: Timestamp?
   var finishedAt: Timestamp?
+
+  mutating func ran(_ tool: String, version: String?) {
+    if !tools.contains(tool) { tools.append(tool) }
+    toolVersion = version
+  }
 
   mutating func add(_ level: Level, name: String, location: @autoclosure () -> String?, message: String?) {
     let findingLevel: Finding.Level
@@ -37,7 +42,7 @@ struct AnalysisTally {
     )
   }
 
-  func reading(mediaType: String) -> Reading {
+  var reading: Reading {
     let (errors, warnings, notes) = counts
     var summary = "\(counted(errors, "error")), \(counted(warnings, "warning")), \(counted(notes, "note"))"
     if suppressed > 0 { summary += ", \(suppressed) suppressed" }
@@ -51,11 +56,10 @@ struct AnalysisTally {
       ],
       summary: summary,
       findings: findings,
-      tool: tool,
-      toolVersion: toolVersion,
+      tool: tools.isEmpty ? nil : tools.joined(separator: ", "),
+      toolVersion: tools.count == 1 ? toolVersion : nil,
       startedAt: startedAt,
-      finishedAt: finishedAt.flatMap { finished in startedAt.map { $0 <= finished } ?? true ? finished : nil },
-      mediaType: mediaType
+      finishedAt: finishedAt
     )
   }
 }

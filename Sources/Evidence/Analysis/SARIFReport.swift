@@ -6,7 +6,7 @@ internal import ReleaseRecords
 /// count as such) and not gone since the baseline. A missing level is looked up as §3.27.10 says. A run whose tool reports
 /// that it broke down, or that holds no `results` at all, makes the gate errored unless an error fails it anyway.
 enum SARIFReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout AnalysisTally) throws(EvidenceError) -> MediaType {
     guard let log = try JSONReport.parse(bytes).object, log["version"] != nil else {
       throw JSONReport.unsupported("this is no SARIF log: a SARIF log is an object with `version` and `runs`")
     }
@@ -18,23 +18,16 @@ enum SARIFReport {
     for properties in try log.objects("inlineExternalProperties", at: "") {
       try refuseElsewhere(properties, at: "inlineExternalProperties")
     }
-    var tally = AnalysisTally()
     let runs = try log.objects("runs", at: "")
-    if runs.isEmpty { tally.breakdown = "the log has no run: nothing was analysed" }
-    var tools: [String] = []
+    if runs.isEmpty { tally.breakdown = tally.breakdown ?? "the log has no run: nothing was analysed" }
     for (index, run) in runs.enumerated() {
       let path = "runs[\(index)]"
       if let references = run["externalPropertyFileReferences"]?.object {
         try refuseElsewhere(references, at: path + ".externalPropertyFileReferences")
       }
-      let reader = try SARIFRun(run, at: path)
-      try reader.read(into: &tally)
-      if !tools.contains(reader.toolName) { tools.append(reader.toolName) }
-      tally.toolVersion = reader.toolVersion
+      try SARIFRun(run, at: path).read(into: &tally)
     }
-    tally.tool = tools.isEmpty ? nil : tools.joined(separator: ", ")
-    if tools.count > 1 { tally.toolVersion = nil }
-    return tally.reading(mediaType: "application/sarif+json")
+    return .sarif
   }
 
   /// What decides on the outcome has to stand in its run: properties kept elsewhere are not put together.

@@ -2,8 +2,8 @@ internal import ReleaseRecords
 
 /// One run of a SARIF log.
 struct SARIFRun {
-  let toolName: String
-  let toolVersion: String?
+  private let toolName: String
+  private let toolVersion: String?
   private let path: String
   private let run: JSONObject
   private let invocations: [JSONObject]
@@ -22,6 +22,7 @@ struct SARIFRun {
   }
 
   func read(into tally: inout AnalysisTally) throws(EvidenceError) {
+    tally.ran(toolName, version: toolVersion)
     for invocation in invocations { try read(invocation, into: &tally) }
     switch run["results"] {
     case nil, .null: tally.breakdown = tally.breakdown ?? "\(toolName) gave no results: it did not get to analyse"

@@ -3,15 +3,13 @@ internal import ReleaseRecords
 /// Semgrep's JSON. Its severities ERROR, CRITICAL and HIGH count as errors, WARNING and MEDIUM as warnings, the rest as
 /// notes; findings ignored in the source (`nosem`) are suppressed ones.
 enum SemgrepReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout AnalysisTally) throws(EvidenceError) -> MediaType {
     guard let report = try JSONReport.parse(bytes).object, report["results"]?.array != nil,
       report["errors"]?.array != nil
     else {
       throw JSONReport.unsupported("this is no Semgrep report: that is an object with `results` and `errors`")
     }
-    var tally = AnalysisTally()
-    tally.tool = "Semgrep"
-    tally.toolVersion = report["version"]?.string
+    tally.ran("Semgrep", version: report["version"]?.string)
     for (index, result) in try report.objects("results", at: "").enumerated() {
       let extra = result["extra"]
       if extra?["is_ignored"]?.boolean == true {
@@ -35,7 +33,7 @@ enum SemgrepReport {
     if let scanned = report["paths"]?["scanned"]?.array, scanned.isEmpty {
       tally.breakdown = tally.breakdown ?? "no file was analysed"
     }
-    return tally.reading(mediaType: "application/json")
+    return .json
   }
 
   private static func level(_ severity: String) -> AnalysisTally.Level {

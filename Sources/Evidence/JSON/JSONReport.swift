@@ -15,6 +15,8 @@ enum JSONReport {
     }
   }
 
+  private static let escapedNUL = Array(#"\u0000"#.utf8)
+
   /// Puts U+FFFD for every `\u0000`: the records' JSON has no NUL, but scanners quote what they find in binary files.
   private static func replacingNUL(_ text: [UInt8]) -> [UInt8] {
     var text = text
@@ -24,7 +26,7 @@ enum JSONReport {
         index += 1
         continue
       }
-      if text[index...].starts(with: Array(#"\u0000"#.utf8)) {
+      if text[index...].starts(with: escapedNUL) {
         text.replaceSubrange((index + 2)..<(index + 6), with: Array("fffd".utf8))
       }
       index += 2

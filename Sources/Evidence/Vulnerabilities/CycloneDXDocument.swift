@@ -2,7 +2,7 @@ internal import ReleaseRecords
 
 /// The XML form of CycloneDX.
 enum CycloneDXDocument {
-  static func read(_ text: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ text: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) {
     var parser = try XMLPullParser(text)
     let root = try parser.root()
     guard root.name == "bom" else {
@@ -12,7 +12,6 @@ enum CycloneDXDocument {
         position: TextPosition(of: root.offset, in: parser.bytes)
       )
     }
-    var tally = VulnerabilityTally()
     var hasVulnerabilities = false
     while let event = try parser.next() {
       guard case .start(let element) = event else { continue }
@@ -24,9 +23,6 @@ enum CycloneDXDocument {
       }
     }
     guard hasVulnerabilities else { throw CycloneDXReport.billOfMaterials }
-    var reading = tally.reading
-    reading.mediaType = "application/xml"
-    return reading
   }
 
   /// Calls `body` with each child element and its position among the open ones, to the end of the current element.
@@ -89,7 +85,7 @@ enum CycloneDXDocument {
   ) throws(EvidenceError) {
     try descend(&parser) { (path, _, parser) throws(EvidenceError) in
       switch path {
-      case ["timestamp"]: tally.finishedAt = Timestamp(try parser.text())
+      case ["timestamp"]: tally.ended(Timestamp(try parser.text()))
       case ["tools", "tool", "name"]: tally.tool = try parser.text()
       case ["tools", "tool", "version"]: tally.toolVersion = try parser.text()
       default: return false

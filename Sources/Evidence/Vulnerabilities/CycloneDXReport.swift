@@ -6,27 +6,30 @@ internal import ReleaseRecords
 /// document's own analysis calls resolved, not affecting or false are suppressed. A document without `vulnerabilities` is
 /// a bill of materials: it says nothing about them, and is refused.
 enum CycloneDXReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     let text = try TextDecoding.utf8(bytes)
-    guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return try readJSON(text) }
-    return try CycloneDXDocument.read(text)
+    guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else {
+      try readJSON(text, into: &tally)
+      return .json
+    }
+    try CycloneDXDocument.read(text, into: &tally)
+    return .xml
   }
 
   static let billOfMaterials = JSONReport.unsupported(
     "this CycloneDX document has no `vulnerabilities`: it is a bill of materials and says nothing about them"
   )
 
-  private static func readJSON(_ text: [UInt8]) throws(EvidenceError) -> Reading {
+  private static func readJSON(_ text: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) {
     guard let document = try JSONReport.parse(text).object, document["bomFormat"]?.string == "CycloneDX" else {
       throw JSONReport.unsupported("this is no CycloneDX document: `bomFormat` is not “CycloneDX”")
     }
     guard document["vulnerabilities"]?.array != nil else { throw billOfMaterials }
-    var tally = VulnerabilityTally()
     let tools = document["metadata"]?["tools"]
     let tool = tools?[0] ?? tools?["components"]?[0]
     tally.tool = tool?["name"]?.string
     tally.toolVersion = tool?["version"]?.string
-    tally.finishedAt = document["metadata"]?["timestamp"]?.string.flatMap { Timestamp($0) }
+    tally.ended(document["metadata"]?["timestamp"]?.string.flatMap { Timestamp($0) })
     for (index, vulnerability) in try document.objects("vulnerabilities", at: "").enumerated() {
       var entry = Vulnerability()
       entry.name = vulnerability["id"]?.string
@@ -38,7 +41,6 @@ enum CycloneDXReport {
       }
       entry.add(to: &tally)
     }
-    return tally.reading
   }
 
   /// One vulnerability, gathered from either form.

@@ -3,13 +3,13 @@ internal import ReleaseRecords
 /// The JSON of `npm audit`: `advisories` (npm 6), or `vulnerabilities` by package (npm 7 and later), where a package that
 /// is only affected through another one is not counted again. The totals in `metadata` are not believed.
 enum NPMAuditReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     let report = try JSONReport.parse(bytes).object ?? [:]
-    var tally = VulnerabilityTally()
+    let before = tally.total
     tally.tool = "npm audit"
     if let error = report["error"]?.object {
       let words = error["summary"]?.string ?? error["code"]?.string ?? "no words"
-      tally.breakdown = "npm could not audit: " + oneLine(words, limit: 200)
+      tally.breakDown("npm could not audit: " + oneLine(words, limit: 200))
     } else if let advisories = report["advisories"]?.object {
       for (_, advisory) in advisories { add(advisory, package: advisory["module_name"]?.string, to: &tally) }
     } else if report["auditReportVersion"] != nil, let packages = report["vulnerabilities"]?.object {
@@ -27,10 +27,10 @@ enum NPMAuditReport {
     let declared = (report["metadata"]?["vulnerabilities"]?.object ?? [:]).contains { name, count in
       name != "total" && (count.number ?? 0) > 0
     }
-    if declared, tally.total == 0 {
-      tally.breakdown = "the report declares vulnerabilities and lists none"
+    if declared, tally.total == before {
+      tally.breakDown("the report declares vulnerabilities and lists none")
     }
-    return tally.reading
+    return .json
   }
 
   private static func add(_ advisory: JSONValue, package name: String?, to tally: inout VulnerabilityTally) {

@@ -3,7 +3,7 @@ internal import ReleaseRecords
 /// The JSON of `pip-audit`: an array of packages, or an object with `dependencies`. It gives no severities, so every
 /// vulnerability's is unknown. Packages that it skipped are measured.
 enum PipAuditReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     let packages: [JSONValue]
     switch try JSONReport.parse(bytes) {
     case .array(let elements): packages = elements
@@ -12,7 +12,7 @@ enum PipAuditReport {
       packages = elements
     default: throw unsupported
     }
-    var tally = VulnerabilityTally()
+    let before = tally.unexamined
     tally.tool = "pip-audit"
     for (index, entry) in packages.enumerated() {
       guard let entry = entry.object, let name = entry["name"]?.string,
@@ -28,8 +28,8 @@ enum PipAuditReport {
         )
       }
     }
-    if packages.count == tally.unexamined { tally.breakdown = "no package was examined" }
-    return tally.reading
+    if packages.count == tally.unexamined - before { tally.breakDown("no package was examined") }
+    return .json
   }
 
   private static func malformed(_ index: Int) -> EvidenceError {

@@ -3,8 +3,7 @@ internal import ReleaseRecords
 /// Trivy's JSON in its three shapes: an array of targets (before 0.20), an object with `Results`, and a Kubernetes
 /// cluster's resources with `Results` each. Misconfigurations count where their check failed.
 enum TrivyReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
-    var tally = VulnerabilityTally()
+  static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     tally.tool = "Trivy"
     var targets = 0
     switch try JSONReport.parse(bytes) {
@@ -18,19 +17,19 @@ enum TrivyReport {
       for name in ["Resources", "Vulnerabilities", "Misconfigurations", "Findings"] {
         for (index, resource) in try report.objects(name, at: "").enumerated() {
           if let error = resource["Error"]?.string, !error.isEmpty {
-            tally.breakdown = tally.breakdown ?? "a resource could not be examined: \(oneLine(error, limit: 120))"
+            tally.breakDown("a resource could not be examined: \(oneLine(error, limit: 120))")
           }
           targets += try read(resultsOf: resource, at: "\(name)[\(index)].", into: &tally)
         }
       }
     case .object(let report) where report["SchemaVersion"] != nil:
       tally.toolVersion = report["Trivy"]?["Version"]?.string
-      tally.finishedAt = report["CreatedAt"]?.string.flatMap { Timestamp($0) }
+      tally.ended(report["CreatedAt"]?.string.flatMap { Timestamp($0) })
       targets = try read(resultsOf: report, at: "", into: &tally)
     default: throw unsupported
     }
-    if targets == 0 { tally.breakdown = tally.breakdown ?? "the report has no target: nothing was scanned" }
-    return tally.reading
+    if targets == 0 { tally.breakDown("the report has no target: nothing was scanned") }
+    return .json
   }
 
   private static let unsupported = JSONReport.unsupported(
