@@ -1,6 +1,6 @@
 /// Why a file was refused as evidence.
 ///
-///     print(error)  // TEST-all.xml, line 12, column 3: the document ends inside <testsuite>: the file was cut off; …
+///     print(error)  // all.xml, line 12, column 3: the document ends inside <testsuite>: the file was cut off; …
 public struct EvidenceError: Error, Hashable, Sendable {
   /// What the caller can do about it.
   public enum Kind: Hashable, Sendable {

@@ -1,7 +1,7 @@
 public import ReleaseRecords
 
 extension GateEvidence {
-  /// The part of a `gate` record's data that the reports fill: everything but the gate's name, stage, commit and attempt.
+  /// The part of a `gate` record's data that the reports fill: all but the gate's name, stage, commit and attempt.
   ///
   ///     var record = Record(.gate, service: "kops", version: version)
   ///     record.data = evidence.recordData

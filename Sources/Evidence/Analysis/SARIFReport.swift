@@ -3,8 +3,8 @@ internal import ReleaseRecords
 /// SARIF 2.1.0 (OASIS Standard).
 ///
 /// Counted are results of kind `fail` that are not suppressed (§3.27.23: suppressions under review or rejected do not
-/// count as such) and not gone since the baseline. A missing level is looked up as §3.27.10 says. A run whose tool reports
-/// that it broke down, or that holds no `results` at all, makes the gate errored unless an error fails it anyway.
+/// count as such) and not gone since the baseline. A missing level is looked up as §3.27.10 says. A run whose tool
+/// reports that it broke down, or that holds no `results` at all, makes the gate errored, unless an error fails it.
 enum SARIFReport {
   static func read(_ bytes: [UInt8], into tally: inout AnalysisTally) throws(EvidenceError) -> MediaType {
     guard let log = try JSONReport.parse(bytes).object, log["version"] != nil else {

@@ -1,11 +1,14 @@
 /// Coverage reports: XML by its root element, or lcov's lines.
 ///
-/// A report that measured anything passes: what rate is enough is for the policy to say. One without any line is errored.
+/// A report that measured anything passes: what rate is enough is for the policy to say. One without any line is
+/// errored.
 enum CoverageReport {
   static func read(_ bytes: [UInt8], into tally: inout CoverageTally) throws(EvidenceError) -> MediaType {
     let text = try TextDecoding.utf8(bytes)
-    let isXML = text.first { $0 > 0x20 } == UInt8(ascii: "<")
-    guard isXML else {
+    guard let first = text.first(where: { $0 > 0x20 }) else {
+      throw EvidenceError(kind: .malformed, problem: "the file is empty; produce it again", position: nil)
+    }
+    guard first == UInt8(ascii: "<") else {
       try LCOVReport.read(text, into: &tally)
       return .text
     }

@@ -1,10 +1,11 @@
 internal import ReleaseRecords
 
-/// Vulnerabilities in a CycloneDX document: JSON, or XML with the vulnerabilities of version 1.4 or the extension before.
+/// Vulnerabilities in a CycloneDX document: JSON, or XML with the vulnerabilities of version 1.4 or the extension
+/// before.
 ///
 /// Of several ratings the worst counts; one without a severity takes it from its CVSS score. Vulnerabilities that the
-/// document's own analysis calls resolved, not affecting or false are suppressed. A document without `vulnerabilities` is
-/// a bill of materials: it says nothing about them, and is refused.
+/// document's own analysis calls resolved, not affecting or false are suppressed. A document without `vulnerabilities`
+/// is a bill of materials: it says nothing about them, and is refused.
 enum CycloneDXReport {
   static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     let text = try TextDecoding.utf8(bytes)

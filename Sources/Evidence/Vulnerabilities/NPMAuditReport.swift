@@ -1,7 +1,7 @@
 internal import ReleaseRecords
 
-/// The JSON of `npm audit`: `advisories` (npm 6), or `vulnerabilities` by package (npm 7 and later), where a package that
-/// is only affected through another one is not counted again. The totals in `metadata` are not believed.
+/// The JSON of `npm audit`: `advisories` (npm 6), or `vulnerabilities` by package (npm 7 and later), where a package
+/// that is only affected through another one is not counted again. The totals in `metadata` are not believed.
 enum NPMAuditReport {
   static func read(_ bytes: [UInt8], into tally: inout VulnerabilityTally) throws(EvidenceError) -> MediaType {
     let report = try JSONReport.parse(bytes).object ?? [:]
