@@ -1,6 +1,6 @@
 /// Why a file was refused as evidence.
 ///
-///     print(error)  // line 12, column 3: the document ends inside <testsuite>: the file was cut off; …
+///     print(error)  // all.xml, line 12, column 3: the document ends inside <testsuite>: the file was cut off; …
 public struct EvidenceError: Error, Hashable, Sendable {
   /// What the caller can do about it.
   public enum Kind: Hashable, Sendable {
@@ -19,11 +19,15 @@ public struct EvidenceError: Error, Hashable, Sendable {
   public let problem: String
   /// Where it was found, counted from 1; absent where the problem is the file as a whole.
   public let position: TextPosition?
+  /// The file's name as it was given.
+  public internal(set) var file: String?
 }
 
 extension EvidenceError: CustomStringConvertible {
   public var description: String {
-    guard let position else { return problem }
-    return "line \(position.line), column \(position.column): \(problem)"
+    let place = [
+      file.map { oneLine($0, limit: 300) }, position.map { "line \($0.line), column \($0.column)" },
+    ].compactMap(\.self)
+    return place.isEmpty ? problem : place.joined(separator: ", ") + ": " + problem
   }
 }

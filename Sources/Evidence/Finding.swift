@@ -10,13 +10,13 @@ public struct Finding: Hashable, Sendable {
   public var name: String
   /// Where it is: a file and line, a package and its version.
   public var location: String?
-  /// The tool's words about it, on one line of at most 300 characters.
+  /// The tool's words about it, on one line of at most 300 code points.
   public var message: String?
 
   init(_ level: Level, name: some StringProtocol, location: String? = nil, message: String? = nil) {
     self.level = level
-    self.name = oneLine(name, limit: Limits.nameCharacters)
-    self.location = location.map { oneLine($0, limit: Limits.nameCharacters) }.flatMap { $0.isEmpty ? nil : $0 }
+    self.name = word(name) ?? "unnamed"
+    self.location = location.flatMap(word)
     self.message = message.map { oneLine($0, limit: Limits.messageCharacters) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

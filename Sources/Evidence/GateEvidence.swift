@@ -1,6 +1,6 @@
 public import ReleaseRecords
 
-/// What a tool's report says about a quality gate: an outcome, numbers, and the file that both rest on.
+/// What a tool's reports say about a quality gate: an outcome, numbers, and the files that both rest on.
 ///
 ///     let evidence = try GateEvidence(reading: bytes, as: .junit, fileName: "TEST-all.xml")
 ///     evidence.outcome                     // .failed
@@ -22,6 +22,7 @@ public struct GateEvidence: Hashable, Sendable {
     case skipped
   }
 
+  public var format: EvidenceFormat
   public var outcome: Outcome
   /// The numbers, in the order of the vocabulary; a number that the report does not give is absent, never zero.
   public var measurements: [Measurement]
@@ -37,8 +38,8 @@ public struct GateEvidence: Hashable, Sendable {
   /// When the tool began and ended, where the report says so with a time zone.
   public var startedAt: Timestamp?
   public var finishedAt: Timestamp?
-  /// The file.
-  public var evidence: EvidenceFile
+  /// The files, in the order in which they were given.
+  public var files: [EvidenceFile]
 
   /// The value of a measurement; nil where the report does not give it.
   public subscript(name: MeasurementName) -> Double? {

@@ -12,7 +12,7 @@ enum Limits {
   static let keptTextBytes = 4_096
   /// Findings kept of one report; the number of all is kept beside them.
   static let findings = 100
-  /// Characters of a finding's message and of a name taken from a report.
+  /// Code points of a finding's message, and of a name taken from a report.
   static let messageCharacters = 300
-  static let nameCharacters = 200
+  static let wordCharacters = 200
 }

@@ -25,6 +25,9 @@ public enum MeasurementName: String, Hashable, Sendable, CaseIterable {
   /// Vulnerabilities to which the report gives no severity.
   case unknownVulnerabilities = "unknown_vulnerabilities"
 
+  /// Failed checks of a configuration, and secrets found in files, where the scanner looked for them.
+  case misconfigurations, secrets
+
   /// Results of a static analysis by level, without suppressed ones.
   case errors, warnings, notes
 

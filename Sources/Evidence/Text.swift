@@ -8,27 +8,40 @@ func quoted(_ text: some StringProtocol) -> String {
   return result + "”"
 }
 
-/// Words of a report on one line: white space folded, control characters dropped, cut at `limit` characters.
+/// Words of a report on one line: white space folded, control characters dropped, cut at `limit` code points.
 func oneLine(_ text: some StringProtocol, limit: Int) -> String {
-  var result = ""
+  var result = String.UnicodeScalarView()
   var count = 0
   var gap = false
-  for character in text {
-    if character.isWhitespace || character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    {
+  for scalar in text.unicodeScalars {
+    if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
       gap = count > 0
       continue
     }
-    if count >= limit - 2 { return result + "…" }
+    if count + (gap ? 2 : 1) >= limit {
+      result.append("…")
+      break
+    }
     if gap {
       result.append(" ")
       count += 1
       gap = false
     }
-    result.append(character)
+    result.append(scalar)
     count += 1
   }
-  return result
+  return String(result)
+}
+
+/// A word as a record takes it: one line of at most 200 code points; nil where nothing is left.
+func word(_ text: some StringProtocol) -> String? {
+  let line = oneLine(text, limit: Limits.wordCharacters)
+  return line.isEmpty ? nil : line
+}
+
+/// “1 test”, “2 tests”.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }
 
 extension StringProtocol {

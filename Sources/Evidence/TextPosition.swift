@@ -1,4 +1,4 @@
-/// A place in a text: lines and columns counted from 1, columns in bytes of UTF-8.
+/// A place in a text: lines and columns counted from 1, columns in Unicode code points.
 public struct TextPosition: Hashable, Sendable {
   public let line: Int
   public let column: Int
@@ -8,15 +8,19 @@ public struct TextPosition: Hashable, Sendable {
     self.column = column
   }
 
-  /// The position of a byte offset: the byte behind `offset` bytes of `bytes`.
+  /// The position behind the first `offset` bytes of a text in UTF-8.
   init(of offset: Int, in bytes: [UInt8]) {
     var line = 1
-    var lineStart = 0
-    for (index, byte) in bytes.prefix(offset).enumerated() where byte == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
+    var column = 1
+    for byte in bytes.prefix(offset) {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
     }
     self.line = line
-    column = min(offset, bytes.count) - lineStart + 1
+    self.column = column
   }
 }

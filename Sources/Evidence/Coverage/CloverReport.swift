@@ -1,7 +1,7 @@
 /// Clover's XML as OpenClover, Istanbul, PHPUnit and others write it: the `<project>`, not the `<testproject>`.
 ///
-/// Lines are those of type `stmt` and `cond`; a `method` line marks a declaration, as in Clover's own figures. There are
-/// no branches: writers disagree on what `truecount` and `falsecount` mean.
+/// Lines are those of type `stmt` and `cond`; a `method` line marks a declaration, as in Clover's own figures. There
+/// are no branches: writers disagree on what `truecount` and `falsecount` mean.
 enum CloverReport {
   /// Reads to the end of `<project>`.
   static func read(_ parser: inout XMLPullParser, into tally: inout CoverageTally) throws(EvidenceError) {

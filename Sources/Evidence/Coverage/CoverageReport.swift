@@ -1,15 +1,20 @@
 /// Coverage reports: XML by its root element, or lcov's lines.
 ///
-/// A report that measured anything passes: what rate is enough is for the policy to say. One without any line is errored.
+/// A report that measured anything passes: what rate is enough is for the policy to say. One without any line is
+/// errored.
 enum CoverageReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout CoverageTally) throws(EvidenceError) -> MediaType {
     let text = try TextDecoding.utf8(bytes)
-    let isXML = text.first { $0 > 0x20 } == UInt8(ascii: "<")
-    guard isXML else { return try LCOVReport.read(text).reading(mediaType: "text/plain") }
+    guard let first = text.first(where: { $0 > 0x20 }) else {
+      throw EvidenceError(kind: .malformed, problem: "the file is empty; produce it again", position: nil)
+    }
+    guard first == UInt8(ascii: "<") else {
+      try LCOVReport.read(text, into: &tally)
+      return .text
+    }
     // Cobertura and JaCoCo always name their DTD.
     var parser = try XMLPullParser(text, documentTypes: ["coverage", "report"])
     let root = try parser.root()
-    var tally = CoverageTally()
     switch root.name {
     case "coverage": try CoberturaReport.read(&parser, into: &tally)
     case "report": try JaCoCoReport.read(&parser, into: &tally)
@@ -22,7 +27,7 @@ enum CoverageReport {
       )
     }
     while try parser.next() != nil {}
-    return tally.reading(mediaType: "application/xml")
+    return .xml
   }
 }
 

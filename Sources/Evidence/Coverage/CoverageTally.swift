@@ -2,9 +2,9 @@ internal import ReleaseRecords
 
 /// Lines and branches of source files, counted one by one.
 ///
-/// A line that a report lists several times (for each of its methods, for each instance of a template, for each test) is
-/// one line, covered if any of the entries is. Rates and totals that a report declares are not looked at.
-struct CoverageTally {
+/// A line that a report lists several times (for each of its methods, for each instance of a template, for each test)
+/// is one line, covered if any of the entries is. Rates and totals that a report declares are not looked at.
+struct CoverageTally: Tally {
   private struct Line {
     var isCovered = false
     var branches = 0
@@ -24,7 +24,7 @@ struct CoverageTally {
     files[file, default: [:]][line] = entry
   }
 
-  func reading(mediaType: String) -> Reading {
+  var reading: Reading {
     var (lines, covered, branches, branchesCovered) = (0, 0, 0, 0)
     for line in files.values.lazy.flatMap(\.values) {
       lines += 1
@@ -38,8 +38,7 @@ struct CoverageTally {
         measurements: [Measurement(name: .linesValid, value: 0), Measurement(name: .linesCovered, value: 0)],
         summary: "the report lists no line of code: nothing was measured",
         startedAt: startedAt,
-        finishedAt: finishedAt,
-        mediaType: mediaType
+        finishedAt: finishedAt
       )
     }
     let rate = Self.percent(covered, of: lines)
@@ -57,8 +56,7 @@ struct CoverageTally {
       measurements: measurements,
       summary: summary,
       startedAt: startedAt,
-      finishedAt: finishedAt,
-      mediaType: mediaType
+      finishedAt: finishedAt
     )
   }
 

@@ -41,8 +41,7 @@ enum LCOVReport {
     }
   }
 
-  static func read(_ text: [UInt8]) throws(EvidenceError) -> CoverageTally {
-    var tally = CoverageTally()
+  static func read(_ text: [UInt8], into tally: inout CoverageTally) throws(EvidenceError) {
     var section: Section?
     var number = 0
     for bytes in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -82,7 +81,6 @@ enum LCOVReport {
     guard section == nil else {
       throw malformed("the file ends before `end_of_record`: it was cut off; produce it again", line: number)
     }
-    return tally
   }
 
   private static func add(_ section: Section, to tally: inout CoverageTally) {

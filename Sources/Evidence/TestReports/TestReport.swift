@@ -2,10 +2,10 @@ internal import ReleaseRecords
 
 /// Test reports in XML; the root element tells the dialect.
 enum TestReport {
-  static func read(_ bytes: [UInt8]) throws(EvidenceError) -> Reading {
+  static func read(_ bytes: [UInt8], into tally: inout TestTally) throws(EvidenceError) -> MediaType {
     var parser = try XMLPullParser(bytes)
     let root = try parser.root()
-    var tally = TestTally()
+    tally.beginReport()
     switch root.name {
     case "testsuites", "testsuite": try JUnitReport.read(root, &parser, into: &tally)
     case "test-run", "test-results", "test-suite": try NUnitReport.read(root, &parser, into: &tally)
@@ -20,7 +20,8 @@ enum TestReport {
       )
     }
     while try parser.next() != nil {}
-    return tally.reading
+    tally.endReport()
+    return .xml
   }
 }
 

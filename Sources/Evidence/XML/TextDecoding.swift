@@ -17,13 +17,15 @@ enum TextDecoding {
     if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes.dropFirst(2), bigEndian: false) }
     if bytes.starts(with: [0, 0x3C]) { return try utf16(bytes[...], bigEndian: true) }
     if bytes.starts(with: [0x3C, 0]) { return try utf16(bytes[...], bigEndian: false) }
-    switch declaredEncoding(bytes)?.lowercased() {
+    let encoding = declaredEncoding(bytes)
+    switch encoding?.lowercased() {
     case nil, "utf-8", "utf8", "us-ascii", "ascii": return try validated(bytes)
     case "iso-8859-1", "latin1", "iso_8859-1", "latin-1": return latin1(bytes)
-    case .some(let name):
+    case .some:
       throw EvidenceError(
         kind: .unsupported,
-        problem: "the declared encoding \(quoted(name)) is not that of the bytes, or not understood; write UTF-8",
+        problem:
+          "the declared encoding \(quoted(encoding ?? "")) is not that of the bytes, or not understood; write UTF-8",
         position: TextPosition(of: 0, in: bytes)
       )
     }

@@ -194,7 +194,7 @@ struct XMLPullParser {
     guard bytes[offset] == UInt8(ascii: ">") else { throw malformed("`>` is missing in an end tag", at: offset) }
     offset += 1
     guard let element = open.popLast() else {
-      throw malformed("</\(quoted(string(name)))> ends an element that was not begun", at: start)
+      throw malformed("\(quoted(string(name))) is ended but was not begun", at: start)
     }
     guard bytes[element.qualifiedName].elementsEqual(bytes[name]) else {
       let begun = quoted(string(element.qualifiedName))
@@ -288,6 +288,7 @@ extension XMLPullParser {
     guard !hasRoot, declaredType == nil else { throw malformed("a second or late document type", at: start) }
     guard skipWhiteSpace() else { throw malformed("white space is missing behind `<!DOCTYPE`", at: offset) }
     let type = string(try name(of: "a document type"))
+    guard offset < bytes.count else { throw cutOff("the document type declaration") }
     guard documentTypes.contains(type) else {
       throw forbidden(
         "document type declarations are refused; remove `<!DOCTYPE \(oneLine(type, limit: 60)) …>`",
