@@ -19,9 +19,12 @@ struct YAMLReaderTests {
       ("a: |\n  one\n   two\n\n  three\nb: x", ["a": "one\n two\n\nthree\n", "b": "x"]),
       ("a: >-\n  one\n  two\n\n  three\n", ["a": "one two\nthree"]),
       ("a: |-\n    kept # not a comment\n", ["a": "kept # not a comment"]),
-      ("a: yes\nb: 10:00-12:00\nc: v1.2.3\nd: -24h\ne: 2026-01-02", [
-        "a": "yes", "b": "10:00-12:00", "c": "v1.2.3", "d": "-24h", "e": "2026-01-02",
-      ]),
+      (
+        "a: yes\nb: 10:00-12:00\nc: v1.2.3\nd: -24h\ne: 2026-01-02",
+        [
+          "a": "yes", "b": "10:00-12:00", "c": "v1.2.3", "d": "-24h", "e": "2026-01-02",
+        ]
+      ),
       ("a: -1.5e3\nb: '1'\n\"c d\": \"\\u00e9\\ud83d\\ude00\\n\"", ["a": -1500, "b": "1", "c d": "é😀\n"]),
       ("{\"a\":[1,{\"b\":\"x:y\"}],\"c\":null}", ["a": [1, ["b": "x:y"]], "c": nil]),
       ("a: slack:#releases\r\nb: 2\r\n", ["a": "slack:#releases", "b": 2]),

@@ -9,7 +9,7 @@ public struct Control: Hashable, Sendable {
   public var source: String?
   public var phase = Phase.before
   public var applies = Applicability()
-  public var requirement: Requirement
+  public var requirement = Requirement.gate(GateRequirement())
 
   /// The id without the part after the dot.
   public var row: String { id.split(separator: ".", maxSplits: 1).first.map(String.init) ?? id }
