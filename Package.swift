@@ -29,6 +29,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
   ]

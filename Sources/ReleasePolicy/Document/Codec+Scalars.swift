@@ -101,7 +101,7 @@ extension Codec where Value == JSONValue {
     Codec(
       scalar: ["type": ["string", "number", "boolean"]],
       expected: "a text, a number, `true` or `false`",
-      decode: { $0.isNull ? nil : $0 },
+      decode: { $0.isNull ? JSONValue?.none : $0 },
       encode: { $0 }
     )
   }

@@ -78,7 +78,7 @@ struct Field<Whole: Sendable>: Sendable {
       summary,
       set: { $1[keyPath: path] = $0 },
       encode: { whole, blank in
-        whole[keyPath: path] == blank[keyPath: path] ? nil : codec.encode(whole[keyPath: path])
+        whole[keyPath: path] == blank[keyPath: path] ? JSONValue?.none : codec.encode(whole[keyPath: path])
       }
     )
   }
