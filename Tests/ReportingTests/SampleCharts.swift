@@ -73,11 +73,7 @@ enum SampleCharts {
         lanes: [
           Report.EventLanes.Lane(
             "Deployments",
-            (0..<24).map { index in
-              Report.EventLanes.Item(
-                time: from + .seconds(86_400 * 7 * index / 2), mark: index % 7 == 3 ? .failed : .succeeded,
-                label: "2.\(index).0", record: Int64(index * 5))
-            }),
+            (0..<24).map { deployment(number: $0) }),
           Report.EventLanes.Lane(
             "Rollbacks",
             [
@@ -94,6 +90,13 @@ enum SampleCharts {
                 time: time("2026-11-10T21:00:00Z"), isOpen: true, mark: .incident, label: "SEV2 INC-9", record: 102),
             ]),
         ])))
+
+  /// Two a week; one in seven fails.
+  private static func deployment(number: Int) -> Report.EventLanes.Item {
+    let time: Timestamp = from + .seconds(number * 302_400)
+    return Report.EventLanes.Item(
+      time: time, mark: number % 7 == 3 ? .failed : .succeeded, label: "2.\(number).0", record: Int64(number * 5))
+  }
 
   static let all = [frequency, leadTimes, trend, failures, recoveries, events]
 

@@ -132,7 +132,7 @@ enum SampleReport {
       Report.Section(
         id: "findings", title: "Controls", blocks: [.findings(findings)]),
       Report.Section(id: "figures", title: "Figures", blocks: [.figures(figures)]),
-      Report.Section(id: "charts", title: "Charts", blocks: SampleCharts.all.map { .chart($0) }),
+      Report.Section(id: "charts", title: "Charts", blocks: SampleCharts.all.map { Report.Block.chart($0) }),
       Report.Section(
         id: "records", title: "Records",
         blocks: [
@@ -162,7 +162,7 @@ enum SampleReport {
           blocks: [
             .paragraph(text), .definitions([Report.Definition("d", text, cell)]), .table(table), .figures([figure]),
             .findings(Report.FindingList(title: text, [finding])), .timeline(Report.Timeline(title: text, [event])),
-          ] + SampleCharts.saying(text).map { .chart($0) })
+          ] + SampleCharts.saying(text).map { Report.Block.chart($0) })
       ],
       provenance: Report.Provenance(
         producer: text, timeZone: text,
