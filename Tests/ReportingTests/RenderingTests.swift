@@ -36,22 +36,35 @@ struct RenderingTests {
 
   @Test func emptyReportsSayThatTheyAreEmpty() {
     let empty = Report(
-      kind: "sample", title: "Nothing",
+      kind: "sample",
+      title: "Nothing",
       sections: [
         Report.Section(
-          id: "s", title: "Section",
+          id: "s",
+          title: "Section",
           blocks: [
             .findings(Report.FindingList([])), .figures([]), .timeline(Report.Timeline([])),
-            .table(Report.Table(id: "t", title: "Table", columns: [Report.Column("c", "C")], emptyText: "No such thing.")),
+            .table(
+              Report.Table(id: "t", title: "Table", columns: [Report.Column("c", "C")], emptyText: "No such thing.")
+            ),
             .chart(
               Report.Chart(
-                id: "c", title: "Chart", summary: "Nothing.",
+                id: "c",
+                title: "Chart",
+                summary: "Nothing.",
                 content: .bars(
-                  Report.BarSeries(bucketTitle: "Week", valueTitle: "Deployments", series: [], buckets: [])))),
-          ])
+                  Report.BarSeries(bucketTitle: "Week", valueTitle: "Deployments", series: [], buckets: [])
+                )
+              )
+            ),
+          ]
+        )
       ],
       provenance: Report.Provenance(
-        producer: "release-ledger 0.1.0", log: Report.LogPosition(origin: "o", size: 0, rootHash: "h")))
+        producer: "release-ledger 0.1.0",
+        log: Report.LogPosition(origin: "o", size: 0, rootHash: "h")
+      )
+    )
     for text in [
       TerminalRenderer().render(empty), MarkdownRenderer().render(empty), HTMLRenderer().render(empty),
     ] {

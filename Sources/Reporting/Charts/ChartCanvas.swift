@@ -17,7 +17,10 @@ struct ChartCanvas {
 
   mutating func text(_ text: String, x: Double, y: Double, anchor: String = "start", style: String? = nil) {
     markup.element(
-      "text", ["x": Coordinate.text(x), "y": Coordinate.text(y), "text-anchor": anchor, "class": style], text: text)
+      "text",
+      ["x": Coordinate.text(x), "y": Coordinate.text(y), "text-anchor": anchor, "class": style],
+      text: text
+    )
   }
 
   mutating func line(x1: Double, y1: Double, x2: Double, y2: Double, style: String) {
@@ -26,11 +29,18 @@ struct ChartCanvas {
       [
         "x1": Coordinate.text(x1), "y1": Coordinate.text(y1), "x2": Coordinate.text(x2), "y2": Coordinate.text(y2),
         "class": style,
-      ])
+      ]
+    )
   }
 
   mutating func rectangle(
-    x: Double, y: Double, width: Double, height: Double, style: String, fill: String? = nil, title: String? = nil
+    x: Double,
+    y: Double,
+    width: Double,
+    height: Double,
+    style: String,
+    fill: String? = nil,
+    title: String? = nil
   ) {
     let attributes: Markup.Attributes = [
       "x": Coordinate.text(x), "y": Coordinate.text(y), "width": Coordinate.text(max(width, 0)),
@@ -55,7 +65,11 @@ struct ChartCanvas {
       text(unit.tickText(tick), x: left - 8, y: scale(tick) + 4, anchor: "end", style: "tick")
     }
     let symbol: String
-    if case .other(let unitSymbol, _) = unit { symbol = unitSymbol.isEmpty ? "" : " (\(unitSymbol))" } else { symbol = "" }
+    if case .other(let unitSymbol, _) = unit {
+      symbol = unitSymbol.isEmpty ? "" : " (\(unitSymbol))"
+    } else {
+      symbol = ""
+    }
     text(title + symbol, x: 4, y: 14, style: "axis-title")
     return scale
   }
@@ -84,10 +98,15 @@ struct ChartCanvas {
     }
   }
 
-  /// A horizontal line at a value, with its name.
-  mutating func reference(_ marker: Report.Histogram.Marker, unit: Report.Unit, scale: LinearScale) {
+  /// A horizontal line at a value.
+  mutating func reference(_ marker: Report.Histogram.Marker, scale: LinearScale) {
     let y = scale(marker.value)
     line(x1: left, y1: y, x2: plotRight, y2: y, style: "reference")
+  }
+
+  /// The name of such a line: drawn last, over the marks.
+  mutating func referenceLabel(_ marker: Report.Histogram.Marker, unit: Report.Unit, scale: LinearScale) {
+    let y = scale(marker.value)
     text("\(marker.title) \(unit.text(marker.value))", x: plotRight, y: y - 4, anchor: "end", style: "reference-label")
   }
 

@@ -21,13 +21,18 @@ enum ChartPatterns {
   }()
 
   private static func pattern(
-    _ id: String, turned: String?, in markup: inout Markup, _ content: (inout Markup) -> Void
+    _ id: String,
+    turned: String?,
+    in markup: inout Markup,
+    _ content: (inout Markup) -> Void
   ) {
     markup.element(
       "pattern",
       [
         "id": id, "width": "6", "height": "6", "patternUnits": "userSpaceOnUse", "patternTransform": turned,
-      ], content)
+      ],
+      content
+    )
   }
 
   /// The class and the fill of an area of a tone.

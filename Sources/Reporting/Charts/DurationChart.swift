@@ -5,19 +5,26 @@ enum DurationChart {
   static func drawing(_ dots: Report.DurationDots) -> ChartDrawing {
     guard !dots.dots.isEmpty, dots.until > dots.from else { return .empty }
     var canvas = ChartCanvas()
-    let y = canvas.verticalAxis(
-      maximum: (dots.dots.map(\.seconds) + [dots.median ?? 0]).max() ?? 0, unit: .seconds, title: dots.valueTitle)
+    // What is over sets the scale: one thing left open for weeks would press all others to the ground.
+    let closed = dots.dots.filter { !$0.isOpen }
+    let maximum = ((closed.isEmpty ? dots.dots : closed).map(\.seconds) + [dots.median ?? 0]).max() ?? 0
+    let y = canvas.verticalAxis(maximum: maximum, unit: .seconds, title: dots.valueTitle)
     let x = canvas.timeAxis(from: dots.from, until: dots.until, atMost: 7)
-    if let median = dots.median {
-      canvas.reference(Report.Histogram.Marker("median", median), unit: .seconds, scale: y)
-    }
+    let median = dots.median.map { Report.Histogram.Marker("median", $0) }
+    if let median { canvas.reference(median, scale: y) }
     for dot in dots.dots {
       let span = Spans.text(seconds: dot.seconds)
+      let (left, top) = (x(Double(dot.time.microseconds)), y(dot.seconds))
       canvas.mark(
-        dot.isOpen ? .triangle : .circle, x: x(Double(dot.time.microseconds)), y: y(dot.seconds),
+        dot.isOpen ? .triangle : .circle,
+        x: left,
+        y: top,
         style: dot.isOpen ? "open" : "first",
-        title: "\(dot.time.displayText): \(dot.label), \(dot.isOpen ? "open for \(span) so far" : span)")
+        title: "\(dot.time.displayText): \(dot.label), \(dot.isOpen ? "open for \(span) so far" : span)"
+      )
+      if dot.isOpen { canvas.text(span, x: left - 8, y: top + 4, anchor: "end", style: "value") }
     }
+    if let median { canvas.referenceLabel(median, unit: .seconds, scale: y) }
     var legend = [ChartLegendEntry.mark("over", .circle, style: "first")]
     if dots.dots.contains(where: \.isOpen) { legend.append(.mark("open, so far", .triangle, style: "open")) }
     canvas.legend(legend)
@@ -29,8 +36,10 @@ extension ChartCanvas {
   /// An axis of time along the bottom; returns the scale of microseconds.
   mutating func timeAxis(from: Timestamp, until: Timestamp, atMost count: Int) -> LinearScale {
     let scale = LinearScale(
-      domain: Double(from.microseconds)...Double(max(until.microseconds, from.microseconds)), start: left,
-      end: plotRight)
+      domain: Double(from.microseconds)...Double(max(until.microseconds, from.microseconds)),
+      start: left,
+      end: plotRight
+    )
     for tick in TimeTicks.between(from, until, atMost: count) {
       let x = scale(Double(tick.time.microseconds))
       line(x1: x, y1: plotBottom, x2: x, y2: plotBottom + 5, style: "base")

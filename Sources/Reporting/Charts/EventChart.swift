@@ -23,7 +23,11 @@ enum EventChart {
   }
 
   private static func draw(
-    _ items: [Report.EventLanes.Item], y: Double, end: Timestamp, scale: LinearScale, in canvas: inout ChartCanvas
+    _ items: [Report.EventLanes.Item],
+    y: Double,
+    end: Timestamp,
+    scale: LinearScale,
+    in canvas: inout ChartCanvas
   ) {
     var groups: [(position: String, x: Double, items: [Report.EventLanes.Item])] = []
     var indices: [String: Int] = [:]
@@ -45,20 +49,35 @@ enum EventChart {
       guard let first = group.items.first else { continue }
       let more = group.items.count > 1 ? ", and \(group.items.count - 1) more here" : ""
       canvas.mark(
-        first.mark.shape, x: group.x, y: y, style: first.mark.style,
-        title: "\(first.time.displayText): \(first.mark.title), \(first.label)\(more)")
+        first.mark.shape,
+        x: group.x,
+        y: y,
+        style: first.mark.style,
+        title: "\(first.time.displayText): \(first.mark.title), \(first.label)\(more)"
+      )
     }
   }
 
   private static func incident(
-    _ item: Report.EventLanes.Item, x: Double, y: Double, end: Timestamp, scale: LinearScale, in canvas: inout ChartCanvas
+    _ item: Report.EventLanes.Item,
+    x: Double,
+    y: Double,
+    end: Timestamp,
+    scale: LinearScale,
+    in canvas: inout ChartCanvas
   ) {
     let until = item.until ?? (item.isOpen ? end : item.time)
     let width = max(scale(Double(until.microseconds)) - x, 4)
     let state = item.isOpen ? ", still open" : item.until.map { " until \($0.displayText)" } ?? ""
     canvas.rectangle(
-      x: min(x, canvas.plotRight - 4), y: y - 8, width: width, height: 16, style: "area bad-edge", fill: "url(#fill-bad)",
-      title: "\(item.time.displayText)\(state): \(item.label)")
+      x: min(x, canvas.plotRight - 4),
+      y: y - 8,
+      width: width,
+      height: 16,
+      style: "area bad-edge",
+      fill: "url(#fill-bad)",
+      title: "\(item.time.displayText)\(state): \(item.label)"
+    )
     if item.isOpen {
       canvas.text("open", x: min(x, canvas.plotRight - 4) - 4, y: y + 4, anchor: "end", style: "value")
     }

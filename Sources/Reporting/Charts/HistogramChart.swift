@@ -7,25 +7,43 @@ enum HistogramChart {
     canvas.top = 34 + Double(histogram.markers.count) * 14
     canvas.height = 230 + canvas.top - 20
     let y = canvas.verticalAxis(
-      maximum: Double(bins.map(\.count).max() ?? 0), unit: .count, title: histogram.countTitle)
+      maximum: Double(bins.map(\.count).max() ?? 0),
+      unit: .count,
+      title: histogram.countTitle
+    )
     let band = canvas.plotWidth / Double(bins.count)
     for (index, bin) in bins.enumerated() {
       let x = canvas.left + Double(index) * band
       let range = "\(histogram.unit.text(bin.lower)) to below \(histogram.unit.text(bin.upper))"
       canvas.rectangle(
-        x: x + 1, y: y(Double(bin.count)), width: band - 2, height: y(0) - y(Double(bin.count)), style: "area neutral",
-        title: "\(range): \(Numbers.grouped(bin.count))")
-      if band >= 22 {
-        canvas.text(
-          Numbers.grouped(bin.count), x: x + band / 2, y: y(Double(bin.count)) - 4, anchor: "middle", style: "value")
-      }
+        x: x + 1,
+        y: y(Double(bin.count)),
+        width: band - 2,
+        height: y(0) - y(Double(bin.count)),
+        style: "area neutral",
+        title: "\(range): \(Numbers.grouped(bin.count))"
+      )
     }
     edgeLabels(histogram, band: band, in: &canvas)
     for (row, marker) in histogram.markers.enumerated() {
       draw(marker, row: row, histogram: histogram, band: band, in: &canvas)
     }
+    for (index, bin) in bins.enumerated() where band >= 22 {
+      canvas.text(
+        Numbers.grouped(bin.count),
+        x: canvas.left + (Double(index) + 0.5) * band,
+        y: y(Double(bin.count)) - 4,
+        anchor: "middle",
+        style: "value"
+      )
+    }
     canvas.text(
-      histogram.valueTitle, x: canvas.plotRight, y: canvas.height - 6, anchor: "end", style: "axis-title")
+      histogram.valueTitle,
+      x: canvas.plotRight,
+      y: canvas.height - 6,
+      anchor: "end",
+      style: "axis-title"
+    )
     return canvas.drawing()
   }
 
@@ -39,12 +57,21 @@ enum HistogramChart {
       guard index % every == 0 else { continue }
       let half = ChartCanvas.textWidth(label) / 2
       canvas.text(
-        label, x: min(x, canvas.width - half), y: canvas.plotBottom + 17, anchor: "middle", style: "tick")
+        label,
+        x: min(x, canvas.width - half),
+        y: canvas.plotBottom + 17,
+        anchor: "middle",
+        style: "tick"
+      )
     }
   }
 
   private static func draw(
-    _ marker: Report.Histogram.Marker, row: Int, histogram: Report.Histogram, band: Double, in canvas: inout ChartCanvas
+    _ marker: Report.Histogram.Marker,
+    row: Int,
+    histogram: Report.Histogram,
+    band: Double,
+    in canvas: inout ChartCanvas
   ) {
     let bins = histogram.bins
     guard let first = bins.first, let last = bins.last, marker.value >= first.lower, marker.value <= last.upper,
@@ -59,7 +86,11 @@ enum HistogramChart {
     let width = ChartCanvas.textWidth(label)
     let isRoomRight = x + 4 + width <= canvas.width
     canvas.text(
-      label, x: isRoomRight ? x + 4 : x - 4, y: labelY, anchor: isRoomRight ? "start" : "end",
-      style: "reference-label")
+      label,
+      x: isRoomRight ? x + 4 : x - 4,
+      y: labelY,
+      anchor: isRoomRight ? "start" : "end",
+      style: "reference-label"
+    )
   }
 }

@@ -14,14 +14,19 @@ enum RateChart {
     for (index, bucket) in rate.buckets.enumerated() where bucket.rate == nil {
       canvas.gap(index, band: band, label: bucket.label)
     }
-    if let target = rate.target { canvas.reference(target, unit: .ratio, scale: y) }
+    if let target = rate.target { canvas.reference(target, scale: y) }
     canvas.polyline(rates, band: band, scale: y, style: "line first")
     for (index, bucket) in rate.buckets.enumerated() {
       guard let value = bucket.rate else { continue }
       canvas.mark(
-        .circle, x: canvas.left + (Double(index) + 0.5) * band, y: y(value), style: "first",
-        title: "\(bucket.label): \(Report.Unit.ratio.text(value)), \(bucket.numerator) of \(bucket.denominator)")
+        .circle,
+        x: canvas.left + (Double(index) + 0.5) * band,
+        y: y(value),
+        style: "first",
+        title: "\(bucket.label): \(Report.Unit.ratio.text(value)), \(bucket.numerator) of \(bucket.denominator)"
+      )
     }
+    if let target = rate.target { canvas.referenceLabel(target, unit: .ratio, scale: y) }
     canvas.bandLabels(rate.buckets.map(\.label), title: rate.bucketTitle, offset: 32)
     counts(rate, band: band, in: &canvas)
     var legend = [ChartLegendEntry.mark(rate.rateTitle, .circle, style: "first", line: "line first")]
@@ -36,10 +41,18 @@ enum RateChart {
     let every = max(1, Int(((widest + 4) / band).rounded(.up)))
     for (index, label) in labels.enumerated() where index % every == 0 {
       canvas.text(
-        label, x: canvas.left + (Double(index) + 0.5) * band, y: canvas.plotBottom + 16, anchor: "middle",
-        style: "value")
+        label,
+        x: canvas.left + (Double(index) + 0.5) * band,
+        y: canvas.plotBottom + 16,
+        anchor: "middle",
+        style: "value"
+      )
     }
     canvas.text(
-      "\(rate.numeratorTitle) / \(rate.denominatorTitle)", x: 4, y: canvas.height - 6, style: "axis-title")
+      "\(rate.numeratorTitle) / \(rate.denominatorTitle)",
+      x: 4,
+      y: canvas.height - 6,
+      style: "axis-title"
+    )
   }
 }

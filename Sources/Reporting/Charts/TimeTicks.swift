@@ -31,7 +31,10 @@ enum TimeTicks {
   }
 
   private static func multiples(
-    of step: Int64, offset: Int64 = 0, _ from: Timestamp, _ until: Timestamp
+    of step: Int64,
+    offset: Int64 = 0,
+    _ from: Timestamp,
+    _ until: Timestamp
   ) -> [Timestamp] {
     let rest = (from.microseconds - offset) % step
     let first = rest == 0 ? from.microseconds : from.microseconds - rest + (rest > 0 ? step : 0)

@@ -17,17 +17,22 @@ enum TrendChart {
       trend.series.allSatisfy { index >= $0.values.count || $0.values[index] == nil }
     }
     for index in gaps { canvas.gap(index, band: band, label: trend.buckets[index]) }
-    if let target = trend.target { canvas.reference(target, unit: trend.unit, scale: y) }
+    if let target = trend.target { canvas.reference(target, scale: y) }
     for (series, style) in zip(trend.series, styles) {
       let points = Array(series.values.prefix(trend.buckets.count))
       canvas.polyline(points, band: band, scale: y, style: style.line)
       for (index, value) in points.enumerated() {
         guard let value else { continue }
         canvas.mark(
-          style.mark, x: canvas.left + (Double(index) + 0.5) * band, y: y(value), style: style.style,
-          title: "\(trend.buckets[index]): \(series.title) \(trend.unit.text(value))")
+          style.mark,
+          x: canvas.left + (Double(index) + 0.5) * band,
+          y: y(value),
+          style: style.style,
+          title: "\(trend.buckets[index]): \(series.title) \(trend.unit.text(value))"
+        )
       }
     }
+    if let target = trend.target { canvas.referenceLabel(target, unit: trend.unit, scale: y) }
     canvas.bandLabels(trend.buckets, title: trend.bucketTitle)
     var legend = zip(trend.series, styles).map { series, style in
       ChartLegendEntry.mark(series.title, style.mark, style: style.style, line: style.line)
@@ -42,8 +47,14 @@ extension ChartCanvas {
   /// Marks a bucket of which nothing is known.
   mutating func gap(_ index: Int, band: Double, label: String) {
     rectangle(
-      x: left + Double(index) * band, y: top, width: band, height: plotBottom - top, style: "unknown",
-      fill: "url(#fill-unknown)", title: "\(label): no data")
+      x: left + Double(index) * band,
+      y: top,
+      width: band,
+      height: plotBottom - top,
+      style: "unknown",
+      fill: "url(#fill-unknown)",
+      title: "\(label): no data"
+    )
   }
 
   /// Lines between neighbouring values; none across a gap.

@@ -4,7 +4,8 @@ enum CSSString {
     var result = "\""
     for scalar in VisibleText.line(text).unicodeScalars {
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "-", "/", "+", "=", ":", "_": result.unicodeScalars.append(scalar)
+      case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "-", "/", "+", "=", ":", "_":
+        result.unicodeScalars.append(scalar)
       case _ where scalar.value >= 0xA0: result.unicodeScalars.append(scalar)
       default: result += "\\\(String(scalar.value, radix: 16)) "
       }

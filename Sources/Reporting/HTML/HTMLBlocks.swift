@@ -54,7 +54,7 @@ enum HTMLBlocks {
   }
 
   private static func append(_ timeline: Report.Timeline, to markup: inout Markup) {
-    markup.element("h3", text: timeline.title)
+    if !timeline.title.isEmpty { markup.element("h3", text: timeline.title) }
     guard !timeline.events.isEmpty else {
       markup.element("p", ["class": "empty"], text: timeline.table.emptyText)
       return

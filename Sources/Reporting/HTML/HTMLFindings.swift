@@ -1,6 +1,7 @@
 /// Findings: the tally first, then each with what was required and what was seen.
 enum HTMLFindings {
   static func append(_ list: Report.FindingList, to markup: inout Markup) {
+    if !list.title.isEmpty { markup.element("h3", text: list.title) }
     markup.element("p", ["class": "summary"], text: list.summary)
     guard !list.findings.isEmpty else { return }
     markup.element("ul", ["class": "tally"]) { tally in

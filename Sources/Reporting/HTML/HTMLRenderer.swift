@@ -28,7 +28,8 @@ public struct HTMLRenderer: Sendable {
       [
         "http-equiv": "Content-Security-Policy",
         "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
-      ])
+      ]
+    )
     head.newLine()
     head.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
     head.void("meta", ["name": "color-scheme", "content": "light dark"])
@@ -74,7 +75,8 @@ public struct HTMLRenderer: Sendable {
       for section in sections {
         main.newLine()
         main.element(
-          "section", ["id": Anchor.name(section.id), "aria-labelledby": Anchor.name(section.id) + "-title"]
+          "section",
+          ["id": Anchor.name(section.id), "aria-labelledby": Anchor.name(section.id) + "-title"]
         ) { element in
           element.element("h2", ["id": Anchor.name(section.id) + "-title"], text: section.title)
           HTMLBlocks.append(section.blocks, to: &element)

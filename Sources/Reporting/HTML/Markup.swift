@@ -37,7 +37,8 @@ struct Markup {
 
   /// Text, whose line feeds become line breaks.
   mutating func lines(_ text: String) {
-    for (index, line) in VisibleText.escape(text).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in VisibleText.escape(text).split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if index > 0 { void("br") }
       source += Self.escape(String(line))
     }

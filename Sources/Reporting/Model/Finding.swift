@@ -43,11 +43,12 @@ extension Report {
   /// Findings, exceptions first, with counts that add up.
   public struct FindingList: Hashable, Sendable {
     public let id: String
+    /// A heading of its own, where the section's is not enough.
     public let title: String
     /// Ordered by verdict, control, subject, and then as given.
     public let findings: [Finding]
 
-    public init(id: String = "findings", title: String = "Findings", _ findings: [Finding]) {
+    public init(id: String = "findings", title: String = "", _ findings: [Finding]) {
       self.id = id
       self.title = title
       let ordered = findings.enumerated().sorted { a, b in

@@ -8,7 +8,7 @@ extension Report {
     /// By time, then by sequence number.
     public let events: [Event]
 
-    public init(id: String = "timeline", title: String = "Timeline", _ events: [Event]) {
+    public init(id: String = "timeline", title: String = "", _ events: [Event]) {
       self.id = id
       self.title = title
       self.events = events.sorted { a, b in

@@ -10,7 +10,14 @@ extension Report.Chart {
       case .durations(let dots): Self.cells(dots)
       case .events(let lanes): Self.cells(lanes)
       }
-    return Report.Table(id: id, title: title, columns: columns, rows: rows, emptyText: "No data in this period.")
+    return Report.Table(
+      id: id,
+      title: title,
+      columns: columns,
+      rows: rows,
+      emptyText: "No data in this period.",
+      note: content.note
+    )
   }
 
   private typealias Cells = ([Report.Column], [Report.Row])
@@ -35,18 +42,12 @@ extension Report.Chart {
     let rows = histogram.bins.map { bin in
       Report.Row([.number(bin.lower, histogram.unit), .number(bin.upper, histogram.unit), .count(bin.count)])
     }
-    let markers = histogram.markers.map { marker in
-      Report.Row(
-        [.number(marker.value, histogram.unit), .text(marker.title), .absent("–")],
-        emphasis: .total
-      )
-    }
     return (
       [
         Report.Column("from", "\(histogram.valueTitle) from", .number(histogram.unit)),
         Report.Column("below", "to below", .number(histogram.unit)),
         Report.Column("count", histogram.countTitle, .number(.count)),
-      ], rows + markers
+      ], rows
     )
   }
 
@@ -115,6 +116,22 @@ extension Report.Chart {
           ])
         }
     )
+  }
+}
+
+extension Report.Chart.Content {
+  /// The lines of the chart that are no part of its series, in words.
+  fileprivate var note: String? {
+    let markers: [(Report.Histogram.Marker, Report.Unit)] =
+      switch self {
+      case .histogram(let histogram): histogram.markers.map { ($0, histogram.unit) }
+      case .trend(let trend): trend.target.map { [($0, trend.unit)] } ?? []
+      case .rate(let rate): rate.target.map { [($0, .ratio)] } ?? []
+      case .durations(let dots): dots.median.map { [(Report.Histogram.Marker("Median", $0), .seconds)] } ?? []
+      case .bars, .events: []
+      }
+    guard !markers.isEmpty else { return nil }
+    return markers.map { "\($0.title): \($1.text($0.value))" }.joined(separator: "; ") + "."
   }
 }
 

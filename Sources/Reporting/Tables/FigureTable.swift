@@ -1,7 +1,7 @@
 /// Figures as a table.
 enum FigureTable {
   /// For people: statistics that no figure has are left out.
-  static func people(_ figures: [Report.Figure]) -> Report.Table {
+  static func forPeople(_ figures: [Report.Figure]) -> Report.Table {
     var columns = [Report.Column("figure", "Figure"), Report.Column("value", "Value", .number(.count))]
     var cells = figures.map { [Report.Cell.text($0.title), $0.cell] }
     func add(_ column: Report.Column, _ cell: (Report.Figure) -> Report.Cell?) {
@@ -10,14 +10,17 @@ enum FigureTable {
       columns.append(column)
       for (index, value) in values.enumerated() { cells[index].append(value ?? .absent("–")) }
     }
-    add(Report.Column("basis", "Of")) { $0.basis.map { .text($0) } }
-    add(Report.Column("sample_size", "Sample", .number(.count))) { $0.sampleSize.map { .count($0) } }
+    add(Report.Column("basis", "From", .number(.count))) { figure in
+      (figure.basis ?? figure.sampleSize.map { "n = \(Numbers.grouped($0))" }).map { .text($0) }
+    }
     add(Report.Column("median", "Median", .number(.count))) { $0.number($0.median) }
     add(Report.Column("percentile_90", "p90", .number(.count))) { $0.number($0.percentile90) }
     add(Report.Column("mean", "Mean", .number(.count))) { $0.number($0.mean) }
     add(Report.Column("previous", "Before", .number(.count))) { $0.number($0.previous) }
-    add(Report.Column("target", "Target")) { $0.targetText.map { .text($0) } }
-    add(Report.Column("verdict", "Verdict", .verdict)) { $0.target.map { .verdict($0.verdict) } }
+    add(Report.Column("target", "Target", .badge)) { figure in
+      guard let target = figure.target, let text = figure.targetText else { return nil }
+      return .badge(Report.Badge("\(text) \(target.verdict.sign) \(target.verdict.title)", target.verdict.tone))
+    }
     add(Report.Column("level", "Level", .badge)) { $0.level.map { .badge($0) } }
     return Report.Table(
       id: "figures",
@@ -29,7 +32,7 @@ enum FigureTable {
   }
 
   /// For machines: every statistic in a column, absent or not.
-  static func machine(_ figures: [Report.Figure]) -> Report.Table {
+  static func forMachines(_ figures: [Report.Figure]) -> Report.Table {
     let labels = figures.flatMap(\.labels).map(\.name).reduce(into: [String]()) { names, name in
       if !names.contains(name) { names.append(name) }
     }

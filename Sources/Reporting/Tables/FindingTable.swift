@@ -1,5 +1,32 @@
 extension Report.FindingList {
-  /// The findings as a table; who settles what by when only where there is something to settle.
+  /// The findings in as few columns as people can take in.
+  var tableForPeople: Report.Table {
+    let rows = findings.map { finding in
+      var observed = finding.observed
+      if let remedy = finding.remedy { observed += "\nTo settle it: \(remedy)" }
+      if let due = finding.due { observed += "\nBy: \(due.displayText)" }
+      return Report.Row(
+        [
+          .verdict(finding.verdict), .text("\(finding.control) \(finding.title)"), .text(finding.subject),
+          .text(finding.required), .text(observed),
+          finding.records.isEmpty ? .absent("no record") : .records(finding.records),
+        ],
+        emphasis: finding.verdict == .notMet ? .exception : .none
+      )
+    }
+    return Report.Table(
+      id: id,
+      title: "",
+      columns: [
+        Report.Column("verdict", "Verdict", .verdict), Report.Column("control", "Control"),
+        Report.Column("subject", "Subject"), Report.Column("required", "Required"),
+        Report.Column("observed", "Observed"), Report.Column("records", "Records", .records),
+      ],
+      rows: rows
+    )
+  }
+
+  /// The findings with every member in a column of its own; who settles what by when only where there is something to settle.
   var table: Report.Table {
     let hasRemedies = findings.contains { $0.remedy != nil || $0.due != nil }
     var columns = [

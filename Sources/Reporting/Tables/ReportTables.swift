@@ -5,7 +5,7 @@ extension Report {
       switch block {
       case .paragraph, .definitions: nil
       case .table(let table): table
-      case .figures(let figures): FigureTable.machine(figures)
+      case .figures(let figures): FigureTable.forMachines(figures)
       case .findings(let list): list.table
       case .timeline(let timeline): timeline.table
       case .chart(let chart): chart.table

@@ -22,9 +22,11 @@ public struct MarkdownRenderer: Sendable {
       let notes = figures.flatMap { figure in
         figure.notes.map { "- \(Markdown.inline(figure.title)): \(Markdown.inline($0))" }
       }
-      return render(FigureTable.people(figures)) + (notes.isEmpty ? [] : [notes.joined(separator: "\n")])
+      return render(FigureTable.forPeople(figures)) + (notes.isEmpty ? [] : [notes.joined(separator: "\n")])
     case .findings(let list):
-      return [Markdown.paragraph(list.summary)] + (list.findings.isEmpty ? [] : render(list.table))
+      let heading = list.title.isEmpty ? [] : ["### \(Markdown.inline(list.title))"]
+      return heading + [Markdown.paragraph(list.summary)]
+        + (list.findings.isEmpty ? [] : render(list.tableForPeople))
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
       return ["### \(Markdown.inline(chart.title))", Markdown.paragraph(chart.summary)]

@@ -32,9 +32,10 @@ public struct TerminalRenderer: Sendable {
     case .paragraph(let text): return paragraph(text)
     case .definitions(let definitions): return self.definitions(definitions)
     case .table(let table): return render(table)
-    case .figures(let figures): return render(FigureTable.people(figures)) + notes(of: figures)
+    case .figures(let figures): return render(FigureTable.forPeople(figures)) + notes(of: figures)
     case .findings(let list):
-      return paragraph(list.summary) + (list.findings.isEmpty ? [] : [""] + render(list.table))
+      let heading = list.title.isEmpty ? [] : paragraph(list.title, .heading)
+      return heading + paragraph(list.summary) + (list.findings.isEmpty ? [] : [""] + render(list.tableForPeople))
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
       return paragraph(chart.title, .heading) + paragraph(chart.summary, .faint) + render(chart.table, titled: false)

@@ -82,7 +82,8 @@ struct TextTable {
     var lines: [String] = []
     for (number, row) in rows.enumerated() {
       if number > 0 { lines.append("") }
-      for (column, cell) in zip(columns, row) {
+      // A dash that keeps a place in a grid says nothing in a list.
+      for (column, cell) in zip(columns, row) where cell.text != "–" {
         let wrapped = WordWrap.lines(cell.text, width: max(width - 2, 10))
         if DisplayWidth.of(column.title) + 2 + DisplayWidth.of(cell.text) <= width, wrapped.count == 1 {
           lines.append("\(paint(column.title + ":", .heading)) \(paint(cell.text, cell.style))")
