@@ -4,7 +4,7 @@ enum BarChart {
     guard !bars.buckets.isEmpty, bars.buckets.contains(where: { $0.values != nil }) else { return .empty }
     var canvas = ChartCanvas()
     let isWide = bars.buckets.count > 26
-    if isWide { canvas.width = 1060 }
+    if isWide { canvas.width = 920 }
     let totals = bars.buckets.map { bucket in bucket.values.map { $0.reduce(0, +) } }
     let y = canvas.verticalAxis(
       maximum: totals.compactMap(\.self).max() ?? 0,

@@ -6,7 +6,7 @@ enum EventChart {
 
   static func drawing(_ events: Report.EventLanes) -> ChartDrawing {
     guard events.until > events.from, events.lanes.contains(where: { !$0.items.isEmpty }) else { return .empty }
-    var canvas = ChartCanvas(width: 1060, left: 120, top: 40)
+    var canvas = ChartCanvas(width: 920, left: 120, top: 40)
     canvas.height = canvas.top + Double(events.lanes.count) * laneHeight + canvas.bottom
     let x = canvas.timeAxis(from: events.from, until: events.until, atMost: 13)
     for (index, lane) in events.lanes.enumerated() {

@@ -6,7 +6,7 @@ enum RateChart {
     canvas.bottom = 62
     canvas.height = 288
     let isWide = rate.buckets.count > 26
-    if isWide { canvas.width = 1060 }
+    if isWide { canvas.width = 920 }
     let rates = rate.buckets.map(\.rate)
     let maximum = (rates.compactMap(\.self) + [rate.target?.value ?? 0]).max() ?? 0
     let y = canvas.verticalAxis(maximum: maximum, unit: .ratio, title: rate.rateTitle)

@@ -9,7 +9,7 @@ enum TrendChart {
     guard !trend.buckets.isEmpty, !values.isEmpty else { return .empty }
     var canvas = ChartCanvas()
     let isWide = trend.buckets.count > 26
-    if isWide { canvas.width = 1060 }
+    if isWide { canvas.width = 920 }
     let maximum = (values + [trend.target?.value ?? 0]).max() ?? 0
     let y = canvas.verticalAxis(maximum: maximum, unit: trend.unit, title: trend.valueTitle)
     let band = canvas.plotWidth / Double(trend.buckets.count)

@@ -45,6 +45,11 @@ extension Report.Cell {
   }
 }
 
+extension Report.Cell: CustomStringConvertible {
+  /// The value as people read it, not escaped for any format.
+  public var description: String { text }
+}
+
 extension Timestamp {
   /// `2026-11-21 07:29:58 UTC`: to the second, which is cut, not rounded.
   var displayText: String {

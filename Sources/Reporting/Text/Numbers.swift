@@ -43,7 +43,7 @@ extension Report.Unit {
   func text(_ value: Double) -> String {
     switch self {
     case .count: return Numbers.fixed(value, digits: value == value.rounded() ? 0 : 1)
-    case .ratio: return Numbers.fixed(value * 100, digits: 1) + "%"
+    case .ratio: return value.isFinite ? Numbers.fixed(value * 100, digits: 1) + "%" : Numbers.fixed(value, digits: 0)
     case .seconds: return Spans.text(seconds: value)
     case .other(let symbol, let digits):
       let number = Numbers.fixed(value, digits: digits)
