@@ -24,5 +24,14 @@ let package = Package(
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(
+      name: "ReportAssets",
+      path: "reports",
+      resources: [.embedInCode("report.css"), .embedInCode("schemas")],
+      swiftSettings: settings
+    ),
+    .target(name: "Reporting", dependencies: ["ReleaseRecords", "ReportAssets"], swiftSettings: settings),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ReleaseRecords"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,112 @@
+/// Writes canonical JSON into a buffer (RFC 8785 §3.2).
+struct CanonicalWriter {
+  var bytes: [UInt8] = []
+
+  init(reserving capacity: Int = 512) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  mutating func write(_ value: JSONValue) {
+    switch value {
+    case .null: write(raw: "null")
+    case .boolean(let value): write(raw: value ? "true" : "false")
+    case .number(let value): write(number: value)
+    case .string(let value): write(string: value)
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        write(element)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let object): write(object)
+    }
+  }
+
+  mutating func write(_ object: JSONObject) {
+    bytes.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for member in object.canonicallyOrdered() {
+      write(name: member.name, isFirst: isFirst)
+      write(member.value)
+      isFirst = false
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes a member's name and colon, after a comma unless it is the first.
+  mutating func write(name: String, isFirst: Bool = false) {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    write(string: name)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  /// Appends bytes that are canonical already.
+  mutating func write(raw canonical: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: canonical.utf8Start, count: canonical.utf8CodeUnitCount))
+  }
+
+  mutating func write(string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { utf8 in
+      var runStart = 0
+      for (index, byte) in utf8.enumerated() where Self.isEscaped(byte) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
+        writeEscape(byte)
+        runStart = index + 1
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func writeEscape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): write(raw: #"\""#)
+    case UInt8(ascii: "\\"): write(raw: #"\\"#)
+    case 0x08: write(raw: #"\b"#)
+    case 0x09: write(raw: #"\t"#)
+    case 0x0A: write(raw: #"\n"#)
+    case 0x0C: write(raw: #"\f"#)
+    case 0x0D: write(raw: #"\r"#)
+    default:
+      write(raw: #"\u00"#)
+      bytes.append(UInt8(ascii: "0") + byte >> 4)
+      let low = byte & 0x0F
+      bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+    }
+  }
+}
+
+extension JSONObject {
+  /// The members in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
+  func canonicallyOrdered() -> [Member] {
+    for index in members.indices.dropFirst()
+    where !members[index - 1].name.precedesInUTF16(members[index].name) {
+      return members.sorted { $0.name.precedesInUTF16($1.name) }
+    }
+    return members
+  }
+}
+
+extension String {
+  /// Whether this comes first in the order of UTF-16 code units.
+  ///
+  /// That is the order of the UTF-8 bytes, except that U+E000…U+FFFF come after the characters beyond them, whose
+  /// surrogates are lower.
+  func precedesInUTF16(_ other: String) -> Bool {
+    func rank(_ byte: UInt8) -> UInt8 {
+      switch byte {
+      case 0xEE...0xEF: byte + 0x10
+      case 0xF0...: byte - 2
+      default: byte
+      }
+    }
+    return utf8.lexicographicallyPrecedes(other.utf8) { rank($0) < rank($1) }
+  }
+}
