@@ -33,5 +33,20 @@ let package = Package(
     ),
     .target(name: "Reporting", dependencies: ["ReleaseRecords", "ReportAssets"], swiftSettings: settings),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "CChildProcess"),
+    .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
+    .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
+    .target(
+      name: "PostgresTestServer",
+      dependencies: ["ChildProcess", "PrivateServer"],
+      path: "Tests/PostgresTestServer",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PrivateServerTests",
+      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      swiftSettings: settings
+    ),
   ]
 )
