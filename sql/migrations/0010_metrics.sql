@@ -12,9 +12,10 @@ create index deployment_record_effective on ledger.deployment_record using brin 
 create index release_record_version on ledger.release_record (service, version);
 create index release_record_previous on ledger.release_record (service, previous_version)
   where previous_version is not null;
+create index release_record_hotfix on ledger.release_record (service, version) where type = 'hotfix';
 create index release_record_commit on ledger.release_record (service, commit);
 create index change_record_version on ledger.change_record (service, version);
-create index change_record_commit on ledger.change_record (service, commit);
+create index change_record_commit on ledger.change_record (hashtextextended(commit, 0));
 create index change_record_effective on ledger.change_record using brin (effective_at);
 create index rollback_record_service on ledger.rollback_record (service, effective_at);
 create index rollback_record_deployment on ledger.rollback_record (service, deployment) where deployment is not null;

@@ -8,6 +8,7 @@
 --   role           of a deployment: change, restoring (carries out a rollback), or ended (it did not succeed)
 --   unplanned      of a deployment: made because of an incident, or a hotfix, or a rollback
 --   cause          of an incident or a rollback: the deployment that it is laid to; cause_version its version
+--   had_incident   of a deployment: an incident is laid to it; rolled_back: a rollback undid it
 --   failed_by      of a deployment: incident, rollback or hotfix, the first of them that applies; null when it held
 --   inferred       the failure or the cause was inferred, not stated
 --   restored_at    when users were well again
@@ -16,9 +17,9 @@ create function metrics.fact(
   since timestamptz, until timestamptz, attribution interval
 )
 returns table (
-  kind text, service text, name text, version text, sequence bigint, role text, outcome text, type text,
-  released_at timestamptz, started_at timestamptz, finished_at timestamptz, detected_at timestamptz,
-  unplanned boolean, cause text, cause_version text, failed_by text, inferred boolean, restored_at timestamptz,
+  kind text, service text, name text, version text, sequence bigint, role text, outcome text, started_at timestamptz,
+  finished_at timestamptz, detected_at timestamptz, unplanned boolean, hotfix boolean,
+  had_incident boolean, rolled_back boolean, cause text, cause_version text, failed_by text, inferred boolean, restored_at timestamptz,
   severity text, impact_percent double precision
 )
 language sql stable parallel safe as $$
@@ -27,12 +28,11 @@ language sql stable parallel safe as $$
     from metrics.deployment(
       fact.size, fact.services, fact.environment, fact.since - fact.attribution, fact.until + fact.attribution
     ) d
-  ), release as materialized (
-    select distinct on (r.service, r.version)
-      r.service, r.version, r.type, r.previous_version, r.labels, r.effective_at as released_at
+  ), hotfix_release as materialized (
+    select r.service, r.version, max(r.previous_version) as previous_version
     from metrics.release_record(fact.size, fact.services) r
-    where (r.service, r.version) in (select d.service, d.version from ended d)
-    order by r.service, r.version, r.sequence desc
+    where r.type = 'hotfix' and (r.service, r.version) in (select d.service, d.version from ended d)
+    group by r.service, r.version
   ), rollback as materialized (
     select
       r.service,
@@ -46,22 +46,13 @@ language sql stable parallel safe as $$
       bool_or(r.status = 'failed') as failed,
       min(r.detected_at) as detected_at,
       min(least(r.effective_at, r.detected_at, r.decided_at)) as started_at,
-      min(coalesce(r.executed_at, r.effective_at)) filter (where r.status = 'succeeded') as finished_at
+      min(coalesce(r.executed_at, r.effective_at)) filter (where r.status = 'succeeded') as finished_at,
+      max(r.effective_at) as last_at
     from metrics.rollback_record(fact.size, fact.services, fact.environment) r
     where (r.service, coalesce(r.rollback, 'deployment ' || r.deployment, 'record ' || r.sequence)) in (
       select c.service, coalesce(c.rollback, 'deployment ' || c.deployment, 'record ' || c.sequence)
       from metrics.rollback_record(fact.size, fact.services, fact.environment) c
       where c.effective_at >= fact.since - fact.attribution
-      union all
-      select c.service, coalesce(c.rollback, 'deployment ' || c.deployment, 'record ' || c.sequence)
-      from ended d
-      join metrics.rollback_record(fact.size, fact.services, fact.environment) c
-        on c.service = d.service and c.deployment = d.deployment
-      union all
-      select c.service, coalesce(c.rollback, 'deployment ' || c.deployment, 'record ' || c.sequence)
-      from ended d
-      join metrics.rollback_record(fact.size, fact.services, fact.environment) c
-        on c.service = d.service and c.restoring_deployment = d.deployment
     )
     group by 1, 2
   ), incident as materialized (
@@ -86,7 +77,8 @@ language sql stable parallel safe as $$
       min(r.effective_at) filter (
         where r.status = 'resolved' and r.effective_at >= coalesce(r.last_open, '-infinity')
       ) as resolved_at,
-      max(r.customer_impact_percent) as impact_percent
+      max(r.customer_impact_percent) as impact_percent,
+      max(r.effective_at) as last_at
     from (
       select
         r.*,
@@ -96,16 +88,6 @@ language sql stable parallel safe as $$
         select c.service, c.incident
         from metrics.incident_record(fact.size, fact.services, fact.environment) c
         where c.effective_at >= fact.since - fact.attribution
-        union all
-        select c.service, c.incident
-        from ended d
-        join metrics.incident_record(fact.size, fact.services, fact.environment) c
-          on c.service = d.service and c.caused_by = d.deployment
-        union all
-        select c.service, c.incident
-        from ended d
-        join metrics.incident_record(fact.size, fact.services, fact.environment) c
-          on c.service = d.service and c.fixed_by = d.deployment
       )
     ) r
     group by r.service, r.incident
@@ -127,16 +109,17 @@ language sql stable parallel safe as $$
   ), restoring as materialized (
     select r.service, d.deployment, d.version
     from rollback r join ended d on d.service = r.service and d.deployment = r.restoring
+    where d.finished_at - r.last_at <= fact.attribution
     union
     select r.service, d.deployment, d.version
     from rollback r join ended d on d.service = r.service and d.version = r.restored_version
     where r.restoring is null and d.finished_at between r.started_at and r.finished_at
   ), change as materialized (
     select
-      d.*, release.type, release.previous_version,
+      d.*, h.service is not null as is_hotfix, h.previous_version,
       row_number() over (partition by d.service order by d.finished_at, d.sequence) as position
     from ended d
-    left join release using (service, version)
+    left join hotfix_release h using (service, version)
     where d.outcome = 'succeeded'
       and not exists (
         select from restoring r
@@ -161,6 +144,7 @@ language sql stable parallel safe as $$
     select i.service, i.incident, d.deployment, d.version, false as inferred
     from incident i
     join ended d on d.service = i.service and d.deployment = i.caused_by
+    where d.finished_at - i.last_at <= fact.attribution
     union all
     select i.service, i.incident, c.deployment, c.version, true
     from preceded p
@@ -171,6 +155,7 @@ language sql stable parallel safe as $$
     select r.service, r.name, d.deployment, d.version, false as inferred
     from rollback r
     join ended d on d.service = r.service and d.deployment = r.undone
+    where d.finished_at - r.last_at <= fact.attribution
     union all
     (
       select distinct on (r.service, r.name) r.service, r.name, c.deployment, c.version, true
@@ -180,19 +165,21 @@ language sql stable parallel safe as $$
       order by r.service, r.name, c.position desc
     )
   ), mended as materialized (
-    -- changes that mend an incident: which one, as far as one is on record
+    -- changes that mend an incident that is on record
     select d.service, d.deployment, d.version
     from change d join incident i on i.service = d.service and i.incident = d.incident
+    where d.finished_at - i.last_at <= fact.attribution
     union
     select d.service, d.deployment, d.version
     from incident i
     cross join lateral unnest(i.fixed_by) as by (deployment)
     join change d on d.service = i.service and d.deployment = by.deployment
+    where d.finished_at - i.last_at <= fact.attribution
   ), hotfix as materialized (
     -- those that mend no incident on record: held against the change that their release mends
     select c.*
     from change c
-    where c.type = 'hotfix'
+    where c.is_hotfix
       and not exists (
         select from mended m
         where m.service = c.service and m.deployment = c.deployment and m.version = c.version
@@ -214,6 +201,8 @@ language sql stable parallel safe as $$
       f.service, f.deployment, f.version,
       min(f.rank) as rank,
       bool_and(f.inferred) as inferred,
+      bool_or(f.rank = 1) as had_incident,
+      bool_or(f.rank = 2) as rolled_back,
       case
         when count(*) filter (where f.rank = 1) = 0 then min(f.restored_at)
         when bool_and(f.restored_at is not null) filter (where f.rank = 1)
@@ -240,20 +229,23 @@ language sql stable parallel safe as $$
     )
     group by f.service, f.deployment, f.version
   ), labelled as (
-    select r.service, r.version from release r where fact.label = any (r.labels)
+    select distinct r.service, r.version
+    from metrics.release_record(fact.size, fact.services) r
+    where fact.label = any (r.labels)
   )
   select
     'deployment', d.service, d.deployment, d.version, d.sequence,
     case when d.outcome <> 'succeeded' then 'ended' when s.service is not null then 'restoring' else 'change' end,
-    d.outcome, l.type, l.released_at, d.started_at, d.finished_at, null::timestamptz,
+    d.outcome, d.started_at, d.finished_at, null::timestamptz,
     d.outcome = 'succeeded' and (
-      s.service is not null or d.incident is not null or m.service is not null or coalesce(l.type = 'hotfix', false)
+      s.service is not null or d.incident is not null or m.service is not null or h.service is not null
     ),
+    h.service is not null, coalesce(f.had_incident, false), coalesce(f.rolled_back, false),
     null, null,
     (array['incident', 'rollback', 'hotfix'])[f.rank], f.inferred, f.restored_at, null, null::double precision
   from ended d
   left join restoring s using (service, deployment, version)
-  left join release l using (service, version)
+  left join hotfix_release h using (service, version)
   left join mended m using (service, deployment, version)
   left join failure f using (service, deployment, version)
   where d.finished_at >= fact.since and d.finished_at < fact.until
@@ -262,9 +254,9 @@ language sql stable parallel safe as $$
   select
     'incident', i.service, i.incident, null, i.sequence, null,
     case when i.resolved_at is not null then 'resolved' when x.finished_at is not null then 'fixed' else 'open' end,
-    null, null, i.started_at, coalesce(i.resolved_at, x.finished_at),
+    i.started_at, coalesce(i.resolved_at, x.finished_at),
     case when i.states_start then i.detected_at end,
-    null, coalesce(c.deployment, i.caused_by), c.version, null, c.inferred, coalesce(i.resolved_at, x.finished_at),
+    null, null, null, null, coalesce(c.deployment, i.caused_by), c.version, null, c.inferred, coalesce(i.resolved_at, x.finished_at),
     i.severity, i.impact_percent
   from incident i
   left join fixed x using (service, incident)
@@ -279,8 +271,8 @@ language sql stable parallel safe as $$
   select
     'rollback', r.service, r.name, r.left_version, r.sequence, null,
     case when r.succeeded then 'succeeded' when r.failed then 'failed' else 'started' end,
-    null, null, r.started_at, r.finished_at, r.detected_at,
-    null, coalesce(c.deployment, r.undone), c.version, null, c.inferred, r.finished_at, null, null
+    r.started_at, r.finished_at, r.detected_at,
+    null, null, null, null, coalesce(c.deployment, r.undone), c.version, null, c.inferred, r.finished_at, null, null
   from rollback r
   left join (
     select distinct on (c.service, c.name) c.*
