@@ -44,6 +44,17 @@ language sql stable parallel safe as $$
   ) d
 $$;
 
+-- Whether a release was cut by an instant, as far as its record says; one without a record is taken to have been.
+create function metrics.is_cut(size bigint, service text, version text, at timestamptz) returns boolean
+language sql stable parallel safe as $$
+  select coalesce(min(r.effective_at) <= is_cut.at, true)
+  from ledger.release_record r
+  where r.sequence < is_cut.size and r.service = is_cut.service and r.version = is_cut.version
+    and not exists (
+      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < is_cut.size
+    )
+$$;
+
 -- Whether a deployment carried a release that it passed over: one that no earlier deployment had brought, and that was
 -- cut by then, as far as its record says.
 create function metrics.is_passed_over(
@@ -63,15 +74,9 @@ language sql stable parallel safe as $$
         > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
       and (min(r.effective_at) filter (where r.status = 'succeeded'), min(r.sequence))
         < (is_passed_over.root_at, is_passed_over.root_sequence)
-  ) and coalesce((
-    select min(r.effective_at) <= is_passed_over.root_at
-    from ledger.release_record r
-    where r.sequence < is_passed_over.size and r.service = is_passed_over.service
-      and r.version = is_passed_over.version
-      and not exists (
-        select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < is_passed_over.size
-      )
-  ), true)
+  ) and metrics.is_cut(
+    is_passed_over.size, is_passed_over.service, is_passed_over.version, is_passed_over.root_at
+  )
 $$;
 
 -- When the first deployment of a service to an environment succeeded, or null when none did.
@@ -255,18 +260,25 @@ language sql stable parallel safe as $$
     join metrics.release_record(lead_time.size, lead_time.services) r
       on r.service = a.service and r.previous_version = a.version
   ), before as (
-    select a.service, a.version
+    select a.service, a.version, f.first_at
     from ahead a
     left join own o using (service, version)
-    where o.finished_at < lead_time.since
-      or o.service is null
-        and metrics.first_success(lead_time.size, a.service, a.version, lead_time.environment) < lead_time.since
+    cross join lateral (
+      select case
+        when o.service is not null then o.finished_at
+        else metrics.first_success(lead_time.size, a.service, a.version, lead_time.environment)
+      end as first_at
+    ) f
+    where f.first_at < lead_time.since
     union
-    select b.service, r.previous_version
+    select b.service, r.previous_version, b.first_at
     from before b
     join metrics.release_record(lead_time.size, lead_time.services) r
       on r.service = b.service and r.version = b.version
     join ahead a on a.service = b.service and a.version = r.previous_version
+    where metrics.is_passed_over(
+      lead_time.size, b.service, r.previous_version, lead_time.environment, b.first_at, 0
+    )
   ), settled as (
     select c.*
     from carried c
