@@ -35,6 +35,7 @@ final class FieldPlan: Sendable {
   /// Its place among the fields as the catalogue lists them.
   let position: Int
   let name: String
+  let nameBytes: [UInt8]
   let type: FieldType
   /// The fields of the object that this is, or that this is a list of.
   let object: ObjectPlan?
@@ -44,6 +45,7 @@ final class FieldPlan: Sendable {
     self.definition = definition
     self.position = position
     name = definition.name
+    nameBytes = Array(definition.name.utf8)
     type = definition.type
     object =
       switch definition.type {

@@ -10,7 +10,11 @@ extension FieldType {
     case .time: "time"
     case .date: "date"
     case .boolean: "boolean"
-    case .integer, .number: expectation
+    case .count: "count"
+    case .integer(let range): "integer from \(range.lowerBound) to \(range.upperBound)"
+    case .anyNumber: "number"
+    case .number(let range):
+      "number from \(CanonicalJSON.string(.number(range.lowerBound))) to \(CanonicalJSON.string(.number(range.upperBound)))"
     case .oneOf(let choices): "one of " + choices.map { "`\($0)`" }.joined(separator: ", ")
     case .person: "person"
     case .list(let element): "list of " + element.pluralName

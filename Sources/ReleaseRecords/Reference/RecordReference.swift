@@ -40,7 +40,7 @@ public enum RecordReference {
     """
 
   private static var types: String {
-    let examples: [FieldType] = [.word, .version, .commit, .digest, .uri, .time, .date, .boolean, .person]
+    let examples: [FieldType] = [.word, .version, .commit, .digest, .uri, .time, .date, .boolean, .count, .person]
     let rows = examples.map { "| \($0.name) | \($0.expectation) |" }
     return """
       ## The types of fields
