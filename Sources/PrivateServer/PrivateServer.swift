@@ -75,7 +75,11 @@ public struct PrivateServer: Sendable {
   /// The path of one of PostgreSQL's programs, such as `psql`, of the version this server runs.
   package func path(ofProgram name: String) throws -> String {
     let files = ServerFolder(path: folder)
-    return try ServerPrograms.matching(dataVersion: files.dataVersion, folder: folder).path(of: name)
+    return try ServerPrograms.matching(
+      dataVersion: files.dataVersion,
+      folder: folder,
+      among: ServerPrograms.installed()
+    ).path(of: name)
   }
 
   /// Gives a file to the user who runs, or would run, the server of this folder; only root can.
