@@ -1,12 +1,12 @@
 /// Writes canonical JSON into a buffer (RFC 8785 §3.2).
-struct CanonicalWriter {
-  var bytes: [UInt8] = []
+package struct CanonicalWriter {
+  package var bytes: [UInt8] = []
 
-  init(reserving capacity: Int = 512) {
+  package init(reserving capacity: Int = 512) {
     bytes.reserveCapacity(capacity)
   }
 
-  mutating func write(_ value: JSONValue) {
+  package mutating func write(_ value: JSONValue) {
     switch value {
     case .null: write(raw: "null")
     case .boolean(let value): write(raw: value ? "true" : "false")
@@ -42,11 +42,11 @@ struct CanonicalWriter {
   }
 
   /// Appends bytes that are canonical already.
-  mutating func write(raw canonical: StaticString) {
+  package mutating func write(raw canonical: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: canonical.utf8Start, count: canonical.utf8CodeUnitCount))
   }
 
-  mutating func write(string: String) {
+  package mutating func write(string: String) {
     bytes.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { utf8 in
