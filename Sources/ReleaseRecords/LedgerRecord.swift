@@ -13,7 +13,11 @@ public struct LedgerRecord: Hashable, Sendable {
   public let sealedText: [String: String]
 
   public init(
-    sequence: Int64, recordedAt: Timestamp, recordedBy: String, record: Record, sealedText: [String: String] = [:]
+    sequence: Int64,
+    recordedAt: Timestamp,
+    recordedBy: String,
+    record: Record,
+    sealedText: [String: String] = [:]
   ) {
     self.sequence = sequence
     self.recordedAt = recordedAt

@@ -51,18 +51,16 @@ struct CanonicalWriter {
     var string = string
     string.withUTF8 { utf8 in
       var runStart = 0
-      for (index, byte) in utf8.enumerated() where Self.isEscaped(byte) {
+      var index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: 0, stopsAtNonASCII: false)
+      while index < utf8.count {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-        writeEscape(byte)
+        writeEscape(utf8[index])
         runStart = index + 1
+        index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: runStart, stopsAtNonASCII: false)
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func writeEscape(_ byte: UInt8) {
@@ -86,27 +84,13 @@ struct CanonicalWriter {
 extension JSONObject {
   /// The members in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
   func canonicallyOrdered() -> [Member] {
-    for index in members.indices.dropFirst()
-    where !members[index - 1].name.precedesInUTF16(members[index].name) {
-      return members.sorted { $0.name.precedesInUTF16($1.name) }
+    var index = 1
+    while index < members.count {
+      if !members[index - 1].name.precedesInUTF16(members[index].name) {
+        return members.sorted { $0.name.precedesInUTF16($1.name) }
+      }
+      index += 1
     }
     return members
-  }
-}
-
-extension String {
-  /// Whether this comes first in the order of UTF-16 code units.
-  ///
-  /// That is the order of the UTF-8 bytes, except that U+E000…U+FFFF come after the characters beyond them, whose
-  /// surrogates are lower.
-  func precedesInUTF16(_ other: String) -> Bool {
-    func rank(_ byte: UInt8) -> UInt8 {
-      switch byte {
-      case 0xEE...0xEF: byte + 0x10
-      case 0xF0...: byte - 2
-      default: byte
-      }
-    }
-    return utf8.lexicographicallyPrecedes(other.utf8) { rank($0) < rank($1) }
   }
 }

@@ -23,14 +23,18 @@ enum LeafReader {
   }
 
   private static func read(_ body: JSONObject, into sealed: inout [String: String]) throws(LeafError) -> Record {
-    guard let kind = body["kind"]?.string.flatMap(RecordKind.init(rawValue:)) else {
-      throw unexpected("body.kind", body["kind"], "one of " + RecordKind.allCases.map(\.rawValue).joined(separator: ", "))
+    guard let kind = body["kind"]?.string.flatMap(RecordKind.named) else {
+      throw unexpected(
+        "body.kind",
+        body["kind"],
+        "one of " + RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
+      )
     }
     guard let data = body["data"]?.object else { throw unexpected("body.data", body["data"], "an object") }
     var record = Record(kind, data: data)
     for (name, value) in body {
       let place = "body.\(name.asFieldName)"
-      switch (EnvelopePart(rawValue: name), value) {
+      switch (EnvelopePart.named(name), value) {
       case (.kind, _), (.data, _): break
       case (.service, .string(let text)): record.service = text
       case (.environment, .string(let text)): record.environment = text
@@ -40,7 +44,9 @@ enum LeafReader {
         guard let version = SemanticVersion(text) else { throw unexpected(place, value, FieldType.version.expectation) }
         record.version = version
       case (.amends, _):
-        guard let amends = value.integer, amends >= 0 else { throw unexpected(place, value, FieldType.count.expectation) }
+        guard let amends = value.integer, amends >= 0 else {
+          throw unexpected(place, value, FieldType.count.expectation)
+        }
         record.amends = amends
       case (.text, .object(let object)):
         for (name, value) in object {
