@@ -32,7 +32,6 @@ struct ReleaseLedger: AsyncParsableCommand {
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
       available, 77 no permission.
       """,
-    version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
       CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
@@ -41,6 +40,7 @@ struct ReleaseLedger: AsyncParsableCommand {
         name: "Administration",
         subcommands: [
           DatabaseCommand.self, LocalCommand.self, KeyCommand.self, PeopleCommand.self, SchemaCommand.self,
+          VersionCommand.self,
         ]
       ),
     ]

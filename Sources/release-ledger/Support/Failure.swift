@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Evidence
+internal import GitRepository
 internal import Glibc
 internal import LedgerStore
 internal import Postgres
@@ -39,7 +41,7 @@ extension Failure {
   static func knows(_ error: any Error) -> Bool {
     switch error {
     case is LedgerError, is PostgresError, is RecordError, is PrivateServerError, is MalformedInput, is NoteError,
-      is ProofError, is TileError, is CancellationError:
+      is ProofError, is TileError, is CancellationError, is EvidenceError, is GitRepositoryError, is GitHistoryError:
       true
     default: false
     }
