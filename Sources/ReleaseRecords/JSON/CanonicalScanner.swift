@@ -141,6 +141,10 @@ struct CanonicalScanner {
     while end < bytes.count, bytes[end] &- UInt8(ascii: "0") < 10 { end += 1 }
     let digits = end - position - 1
     guard digits > 0, integerDigits + digits <= 15, bytes[end - 1] != UInt8(ascii: "0") else { return false }
+    // Numbers below 0.1 may have to be written with an exponent.
+    if bytes[position - 1] == UInt8(ascii: "0"), integerDigits == 1, bytes[position + 1] == UInt8(ascii: "0") {
+      return false
+    }
     if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") { return false }
     position = end
     return true
@@ -156,7 +160,7 @@ struct CanonicalScanner {
     let isPlainInteger = current != UInt8(ascii: ".") && current | 0x20 != UInt8(ascii: "e")
     let beginsWithZero = digits > 0 && bytes[first] == UInt8(ascii: "0")
     if isPlainInteger, (1...15).contains(digits), !beginsWithZero || (digits == 1 && !isNegative) { return }
-    if digits > 0, !beginsWithZero, skipShortFraction(after: digits) { return }
+    if digits > 0, !beginsWithZero || digits == 1, skipShortFraction(after: digits) { return }
     var parser = JSONParser(bytes, limits: .record)
     parser.position = start
     guard let number = try? parser.parseNumber() else { throw Failure(offset: start) }

@@ -29,7 +29,7 @@ extension RecordValidator {
     checkPresence(.version, record.version?.text, plan.definition.version, .version, &checker)
     checkPresence(.environment, record.environment, plan.definition.environment, .word, &checker)
     if let instant = record.occurredAt, instant > latest {
-      let expected = "a time not after \(latest), since it tells of something that has happened"
+      let expected = ValueChecker.notAhead(latest)
       checker.report(EnvelopePart.occurredAt.rawValue, .string(instant.description), expected: expected)
     }
     if let amends = record.amends, !(0...Self.maximumSequence).contains(amends) {

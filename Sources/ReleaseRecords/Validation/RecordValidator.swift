@@ -16,7 +16,7 @@ public struct RecordValidator: Sendable {
 
   /// The record in its normal form.
   ///
-  /// - Throws: ``RecordError/invalid(_:)`` with every problem.
+  /// - Throws: ``RecordError/invalid(_:)`` with every problem, up to ``RecordLimits/reportedProblems``.
   public func validated(_ record: Record) throws(RecordError) -> Record {
     var record = record
     var checker = ValueChecker(latest: latest)
