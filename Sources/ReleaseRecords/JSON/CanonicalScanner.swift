@@ -14,6 +14,12 @@ struct CanonicalScanner {
     self.position = position
   }
 
+  /// Whether the bytes are one value in canonical form and nothing else.
+  static func isCanonical(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var scanner = CanonicalScanner(bytes)
+    return (try? scanner.skipValue()) != nil && scanner.isAtEnd
+  }
+
   var failure: Failure { Failure(offset: position) }
   var isAtEnd: Bool { position == bytes.count }
 
