@@ -17,7 +17,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .testTarget(
+      name: "PostgresTests",
+      dependencies: ["Postgres", "PostgresTestServer"],
+      swiftSettings: settings
+    ),
 
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
