@@ -25,7 +25,12 @@ let package = Package(
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
 
-    .target(name: "ReleasePolicy", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .target(
+      name: "ReleasePolicy",
+      dependencies: ["ReleaseRecords"],
+      resources: [.embedInCode("Packs")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
