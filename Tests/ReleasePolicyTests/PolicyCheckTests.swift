@@ -32,7 +32,7 @@ struct PolicyCheckTests {
           "the strategy is not known before the deployment: `phase: after` is needed"
         ]
       ),
-      ("approval: {needed: [leader]}", ["there is no role `leader`; did you mean `lead`?"]),
+      ("approval: {needed: [leader]}", ["there is no role `leader`; known here: `lead`"]),
       ("approval: {needed: [{count: 2}]}", ["an approval of the release needs a role"]),
       ("approval: {needed: [lead], within: 1h}", ["`within` needs `after`"]),
       ("approval: {of: changes, needed: [lead]}", ["reviewers of changes have no roles"]),
@@ -126,8 +126,8 @@ struct PolicyCheckTests {
         "the event `e`: `status` is never `raedy`; did you mean `ready`?"
       ),
       (
-        "events: {e: {record: rollback, time: detected}}",
-        "the event `e`: a `rollback` has no time `detected`; did you mean `detected_at`?"
+        "events: {e: {record: rollback, time: detectd_at}}",
+        "the event `e`: a `rollback` has no time `detectd_at`; did you mean `detected_at`?"
       ),
       (
         "events: {e: {record: rollback, where: {form: x}}}",

@@ -149,6 +149,7 @@ struct Composition {
         problems.append(document.problem(message, control: override.control))
       } else if let index = result.controls.firstIndex(where: { $0.id == override.control }) {
         result.controls.remove(at: index)
+        result.waivers.never.removeAll { $0 == override.control }
         loosened.insert(override.control)
       }
     }

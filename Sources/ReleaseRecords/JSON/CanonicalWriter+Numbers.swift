@@ -6,7 +6,7 @@ extension CanonicalWriter {
       write(raw: "null")
       return
     }
-    if let integer = Int64(exactly: number), integer.magnitude < 1 << 53 {
+    if let integer = number.exactInteger {
       write(integer: integer)
       return
     }

@@ -68,7 +68,9 @@ public struct RecordValidator: Sendable {
       guard let first = data[names[0]]?.string, let second = data[names[1]]?.string else { continue }
       // People's logins and addresses come in any case, and a version has one spelling only.
       if first.lowercased() == second.lowercased() {
-        checker.report(names[1], data[names[1]], expected: "another than data.\(names[0])")
+        let isPerson = definition.fields.contains { $0.name == names[1] && $0.type == .person }
+        let expected = "another \(isPerson ? "person" : "value") than data.\(names[0])"
+        checker.report(names[1], data[names[1]], expected: expected)
       }
     }
   }

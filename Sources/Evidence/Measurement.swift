@@ -1,0 +1,8 @@
+/// One number that a gate produced.
+public struct Measurement: Hashable, Sendable {
+  public var name: MeasurementName
+  public var value: Double
+
+  /// The unit as the record keeps it: `s`, `%`, or `1` for a count.
+  public var unit: String { name.unit }
+}

@@ -1,0 +1,10 @@
+/// A report as it was found: its name and its bytes.
+public struct ReportFile: Hashable, Sendable {
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,17 @@
+public import ReleaseRecords
+
+/// Which records are wanted; what is left out does not restrict.
+public struct RecordQuery: Hashable, Sendable {
+  public var service: String?
+  public var version: String?
+  public var environment: String?
+  public var kinds: [RecordKind] = []
+  /// The first instant at which they happened; where none is claimed, at which they were recorded.
+  public var from: Timestamp?
+  /// The first instant after them.
+  public var until: Timestamp?
+  /// The positions they may have.
+  public var sequences: Range<Int64> = 0..<Int64.max
+
+  public init() {}
+}
