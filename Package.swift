@@ -78,7 +78,12 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .target(name: "ReleasePolicy", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .target(
+      name: "ReleasePolicy",
+      dependencies: ["ReleaseRecords"],
+      resources: [.embedInCode("Packs")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
