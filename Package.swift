@@ -30,7 +30,7 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
-      resources: [.embedInCode("report.css"), .embedInCode("schemas")],
+      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
       swiftSettings: settings
     ),
     .target(
