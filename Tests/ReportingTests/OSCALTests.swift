@@ -11,7 +11,8 @@ struct OSCALTests {
     (0..<20).map { index in
       var state: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(index)
       for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return UInt8(truncatingIfNeeded: state >> 32)
+      state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      return UInt8(truncatingIfNeeded: state >> 56)
     }
   }
 
@@ -110,6 +111,8 @@ struct OSCALTests {
       #expect(!related.isEmpty)
       for observation in related { #expect(observed.contains(observation["observation-uuid"]?.string ?? "")) }
     }
+    let uuids = observations + findings + (result["local-definitions"]?["inventory-items"]?.array ?? [])
+    #expect(Set(uuids.compactMap { $0["uuid"]?.string }).count == uuids.count)
     let resource = try #require(results["back-matter"]?["resources"]?[0]?["uuid"]?.string)
     #expect(results["import-ap"]?["href"]?.string == "#" + resource)
   }

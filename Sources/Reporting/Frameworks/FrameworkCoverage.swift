@@ -59,8 +59,7 @@ public struct FrameworkCoverage: Sendable {
           emphasis: notMet > 0 ? .exception : .none
         )
       },
-      note:
-        "A finding counts for every control that it gives evidence for, so the counts do not add up across controls."
+      note: notes.joined(separator: "\n")
     )
     let heading = "\(framework.title) (\(framework.edition))"
     return [Report.Section(id: "framework-\(framework.name)", title: heading, blocks: [.table(overview)])]
@@ -72,6 +71,18 @@ public struct FrameworkCoverage: Sendable {
             .findings(Report.FindingList(id: "findings-\(framework.name)-\(item.control.id)", item.findings))
           ]
         )
+      }
+  }
+
+  private var notes: [String] {
+    let counts =
+      "A finding counts for every control that it gives evidence for, so the counts do not add up across controls."
+    return [counts]
+      + mappings.ledgerCategories.compactMap { category in
+        let ids = framework.controls.filter { $0.categories.contains(category) }.map(\.id)
+        guard !ids.isEmpty else { return nil }
+        return "\(ids.joined(separator: ", ")): “\(mappings.title(ofCategory: category))” is shown by the log itself, "
+          + "whose proofs can be checked without this program."
       }
   }
 }
