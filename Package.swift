@@ -20,12 +20,10 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
 
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
-    .testTarget(
-      name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
-    .testTarget(
-      name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
 
     .target(
       name: "ReportAssets",
@@ -34,9 +32,17 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Reporting", dependencies: ["ReleaseRecords", "ReportAssets"], swiftSettings: settings),
+      name: "Reporting",
+      dependencies: ["ReleaseRecords", "ReportAssets"],
+      swiftSettings: settings,
+      // Rounding of doubles, which nothing else brings in where Foundation is not linked.
+      linkerSettings: [.linkedLibrary("m")]
+    ),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "ReleaseRecords"], exclude: ["Golden"],
-      swiftSettings: settings),
+      name: "ReportingTests",
+      dependencies: ["Reporting", "ReleaseRecords"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
   ]
 )
