@@ -8,22 +8,83 @@ let settings: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "release-ledger",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .testTarget(
+      name: "PostgresTests",
+      dependencies: ["Postgres", "PostgresTestServer"],
+      swiftSettings: settings
+    ),
+
+    .target(name: "CChildProcess"),
+    .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
+    .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),
+    .target(
+      name: "PostgresTestServer",
+      dependencies: ["ChildProcess", "PrivateServer"],
+      path: "Tests/PostgresTestServer",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PrivateServerTests",
+      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      swiftSettings: settings
+    ),
 
     .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
 
     .target(name: "ReleaseRecords", swiftSettings: settings),
     .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "Evidence", dependencies: ["ReleaseRecords", crypto], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+    .target(name: "GitRepository", dependencies: ["ChildProcess", "Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "GitRepositoryTests",
+      dependencies: ["ChildProcess", "Evidence", "GitRepository", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "LedgerSQL",
+      path: "sql",
+      resources: [.embedInCode("bootstrap.sql"), .embedInCode("migrations")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "LedgerStore",
+      dependencies: [crypto, "LedgerSQL", "Postgres", "PrivateServer", "ReleaseRecords", "TransparencyLog"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LedgerStoreTests",
+      dependencies: [
+        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog",
+      ],
+      swiftSettings: settings
+    ),
+
+    .target(name: "ReleasePolicy", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .testTarget(
+      name: "ReleasePolicyTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
 
     .target(
       name: "ReportAssets",
@@ -42,6 +103,15 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Reporting", "ReleaseRecords"],
       exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
+    .executableTarget(
+      name: "release-ledger",
+      dependencies: [
+        argumentParser, crypto, "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
+        "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
+      ],
       swiftSettings: settings
     ),
   ]
