@@ -94,10 +94,16 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
-      resources: [.embedInCode("report.css"), .embedInCode("schemas")],
+      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
       swiftSettings: settings
     ),
-    .target(name: "Reporting", dependencies: ["ReleaseRecords", "ReportAssets"], swiftSettings: settings),
+    .target(
+      name: "Reporting",
+      dependencies: ["ReleaseRecords", "ReportAssets"],
+      swiftSettings: settings,
+      // Rounding of doubles, which nothing else brings in where Foundation is not linked.
+      linkerSettings: [.linkedLibrary("m")]
+    ),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "ReleaseRecords"],

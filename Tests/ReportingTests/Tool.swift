@@ -42,19 +42,26 @@ struct Tool {
     return python
   }()
 
-  /// Validates a document against a schema; the problems, or nothing.
-  static func problems(of document: String, against schema: URL) throws -> String {
+  /// Python with the package `compliance-trestle`.
+  static let pythonWithTrestle: Tool? = {
+    guard let python = Tool("python3"), let result = try? python.run(["-c", "import trestle.oscal"]), result.code == 0
+    else { return nil }
+    return python
+  }()
+
+  /// Validates documents against a schema; the problems, or nothing.
+  static func problems(of documents: [String], against schema: URL) throws -> String {
     guard let python = pythonWithJSONSchema else { return "no validator" }
     let program = """
       import json, sys, jsonschema
       schema = json.load(open(sys.argv[1]))
       kind = jsonschema.validators.validator_for(schema)
       kind.check_schema(schema)
-      for error in kind(schema, format_checker=kind.FORMAT_CHECKER).iter_errors(json.load(sys.stdin)):
-          print(error.json_path, error.message[:300])
-          for cause in sorted(error.context or [], key=lambda e: -len(e.path))[:3]:
-              print("  ", cause.json_path, cause.message[:300])
+      validator = kind(schema, format_checker=kind.FORMAT_CHECKER)
+      for number, line in enumerate(sys.stdin):
+          for error in validator.iter_errors(json.loads(line)):
+              print(f"document {number}:", error.json_path, error.message[:300])
       """
-    return try python.run(["-c", program, schema.path()], input: document).output
+    return try python.run(["-c", program, schema.path()], input: documents.joined()).output
   }
 }

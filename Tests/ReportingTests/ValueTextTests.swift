@@ -1,3 +1,4 @@
+import ReleaseRecords
 import Reporting
 import Testing
 
@@ -61,6 +62,24 @@ struct ValueTextTests {
 
   @Test func times() throws {
     #expect(try shown(.time(SampleReport.time("2026-11-21T07:29:58.999999Z"))) == "2026-11-21 07:29:58 UTC")
+  }
+
+  @Test func whatIsNotShownIsCounted() throws {
+    let list = Report.FindingList(SampleReport.findings.findings, limit: 2)
+    #expect(list.findings.map(\.verdict) == [.notMet, .pending])
+    #expect(list.summary == SampleReport.findings.summary)
+    let report = Report(
+      kind: "k",
+      title: "T",
+      sections: [Report.Section(id: "s", title: "S", blocks: [.findings(list)])],
+      provenance: SampleReport.provenance
+    )
+    let sentence = "3 findings are not shown here: 1 waived, 1 met, 1 not applicable."
+    #expect(TerminalRenderer().render(report).contains(sentence))
+    #expect(MarkdownRenderer().render(report).contains(sentence))
+    #expect(HTMLRenderer().render(report).contains(sentence))
+    #expect(report.json["sections"]?[0]?["blocks"]?[0]?["omitted_findings"] == 3)
+    #expect(report.tables.first?.omittedRows == 3)
   }
 
   @Test func exceptionsComeFirstAndCountsAddUp() {

@@ -98,16 +98,10 @@ struct ChartCanvas {
     }
   }
 
-  /// A horizontal line at a value.
+  /// A horizontal line at a value, which the legend names.
   mutating func reference(_ marker: Report.Histogram.Marker, scale: LinearScale) {
     let y = scale(marker.value)
     line(x1: left, y1: y, x2: plotRight, y2: y, style: "reference")
-  }
-
-  /// The name of such a line: drawn last, over the marks.
-  mutating func referenceLabel(_ marker: Report.Histogram.Marker, unit: Report.Unit, scale: LinearScale) {
-    let y = scale(marker.value)
-    text("\(marker.title) \(unit.text(marker.value))", x: plotRight, y: y - 4, anchor: "end", style: "reference-label")
   }
 
   func drawing(isWide: Bool = false) -> ChartDrawing {

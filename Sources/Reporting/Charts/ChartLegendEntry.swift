@@ -12,6 +12,12 @@ struct ChartLegendEntry {
 
   static var unknown: ChartLegendEntry { area("no data", style: "unknown", fill: "url(#fill-unknown)") }
 
+  static func reference(_ marker: Report.Histogram.Marker, unit: Report.Unit) -> ChartLegendEntry {
+    ChartLegendEntry(title: "\(marker.title) \(unit.text(marker.value))") { canvas, x, y in
+      canvas.line(x1: x - 4, y1: y, x2: x + 15, y2: y, style: "reference")
+    }
+  }
+
   static func mark(_ title: String, _ mark: ChartMark, style: String, line: String? = nil) -> ChartLegendEntry {
     ChartLegendEntry(title: title) { canvas, x, y in
       if let line { canvas.line(x1: x - 1, y1: y, x2: x + 15, y2: y, style: line) }

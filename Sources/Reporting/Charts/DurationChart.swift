@@ -24,9 +24,9 @@ enum DurationChart {
       )
       if dot.isOpen { canvas.text(span, x: left - 8, y: top + 4, anchor: "end", style: "value") }
     }
-    if let median { canvas.referenceLabel(median, unit: .seconds, scale: y) }
     var legend = [ChartLegendEntry.mark("over", .circle, style: "first")]
     if dots.dots.contains(where: \.isOpen) { legend.append(.mark("open, so far", .triangle, style: "open")) }
+    if let median { legend.append(.reference(median, unit: .seconds)) }
     canvas.legend(legend)
     return canvas.drawing()
   }

@@ -26,10 +26,10 @@ enum RateChart {
         title: "\(bucket.label): \(Report.Unit.ratio.text(value)), \(bucket.numerator) of \(bucket.denominator)"
       )
     }
-    if let target = rate.target { canvas.referenceLabel(target, unit: .ratio, scale: y) }
     canvas.bandLabels(rate.buckets.map(\.label), title: rate.bucketTitle, offset: 32)
     counts(rate, band: band, in: &canvas)
     var legend = [ChartLegendEntry.mark(rate.rateTitle, .circle, style: "first", line: "line first")]
+    if let target = rate.target { legend.append(.reference(target, unit: .ratio)) }
     if rates.contains(nil) { legend.append(.unknown) }
     canvas.legend(legend)
     return canvas.drawing(isWide: isWide)

@@ -32,11 +32,11 @@ enum TrendChart {
         )
       }
     }
-    if let target = trend.target { canvas.referenceLabel(target, unit: trend.unit, scale: y) }
     canvas.bandLabels(trend.buckets, title: trend.bucketTitle)
     var legend = zip(trend.series, styles).map { series, style in
       ChartLegendEntry.mark(series.title, style.mark, style: style.style, line: style.line)
     }
+    if let target = trend.target { legend.append(.reference(target, unit: trend.unit)) }
     if !gaps.isEmpty { legend.append(.unknown) }
     if legend.count > 1 { canvas.legend(legend) }
     return canvas.drawing(isWide: isWide)

@@ -101,10 +101,10 @@ extension Report.FindingList {
       "counts": .object(
         JSONObject(
           Report.Verdict.allCases.map { ($0.rawValue, .number(Double(count($0)))) }
-            + [("total", .number(Double(findings.count)))]
+            + [("total", .number(Double(count)))]
         )
       ),
-      "findings": .array(findings.map(\.json)),
+      "findings": .array(findings.map(\.json)), "omitted_findings": .number(Double(count - findings.count)),
     ]
   }
 }

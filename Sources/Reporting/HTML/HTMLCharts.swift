@@ -1,7 +1,7 @@
 /// Charts as figures: the picture, and its numbers under it.
 enum HTMLCharts {
   static func append(_ chart: Report.Chart, to markup: inout Markup) {
-    let id = Anchor.name(chart.id)
+    let id = Anchor.name("chart-" + chart.id)
     let drawing = ChartDrawing.of(chart)
     markup.element("figure", ["class": drawing.isWide ? "chart wide" : "chart", "id": id]) { figure in
       figure.element("figcaption") { caption in

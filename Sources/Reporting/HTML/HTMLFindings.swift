@@ -3,7 +3,7 @@ enum HTMLFindings {
   static func append(_ list: Report.FindingList, to markup: inout Markup) {
     if !list.title.isEmpty { markup.element("h3", text: list.title) }
     markup.element("p", ["class": "summary"], text: list.summary)
-    guard !list.findings.isEmpty else { return }
+    guard list.count > 0 else { return }
     markup.element("ul", ["class": "tally"]) { tally in
       for verdict in Report.Verdict.allCases {
         tally.element("li", ["class": list.count(verdict) == 0 ? "none" : verdict.tone.rawValue]) { item in
@@ -18,6 +18,7 @@ enum HTMLFindings {
         findings.element("li", ["class": finding.verdict.tone.rawValue]) { item(finding, in: &$0) }
       }
     }
+    if let omission = list.omission { markup.element("p", ["class": "omission"], text: omission) }
   }
 
   private static func item(_ finding: Report.Finding, in item: inout Markup) {

@@ -2,13 +2,14 @@
 enum HTMLTables {
   static func append(_ table: Report.Table, titled: Bool = true, to markup: inout Markup) {
     if titled, !table.title.isEmpty {
-      markup.element("h3", ["id": Anchor.name(table.id) + "-title"], text: table.title)
+      markup.element("h3", ["id": Anchor.name("table-" + table.id)], text: table.title)
     }
     if table.rows.isEmpty {
       markup.element("p", ["class": "empty"], text: table.emptyText)
     } else {
       // A region that scrolls has to be reachable by keyboard, and named.
-      markup.element("div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": table.title]) {
+      let name = table.title.isEmpty ? table.columns.map(\.title).joined(separator: ", ") : table.title
+      markup.element("div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": name]) {
         $0.element("table") { rows(of: table, in: &$0) }
       }
     }

@@ -39,37 +39,4 @@ extension Report {
       self.due = due
     }
   }
-
-  /// Findings, exceptions first, with counts that add up.
-  public struct FindingList: Hashable, Sendable {
-    public let id: String
-    /// A heading of its own, where the section's is not enough.
-    public let title: String
-    /// Ordered by verdict, control, subject, and then as given.
-    public let findings: [Finding]
-
-    public init(id: String = "findings", title: String = "", _ findings: [Finding]) {
-      self.id = id
-      self.title = title
-      let ordered = findings.enumerated().sorted { a, b in
-        (a.element.verdict, a.element.control, a.element.subject, a.offset)
-          < (b.element.verdict, b.element.control, b.element.subject, b.offset)
-      }
-      self.findings = ordered.map(\.element)
-    }
-
-    public func count(_ verdict: Verdict) -> Int {
-      findings.count { $0.verdict == verdict }
-    }
-
-    /// `42 findings: 3 not met, 1 pending, 38 met.`; verdicts that do not occur are left out.
-    public var summary: String {
-      let parts = Verdict.allCases.compactMap { verdict -> String? in
-        let count = count(verdict)
-        return count == 0 ? nil : "\(Numbers.grouped(count)) \(verdict.title)"
-      }
-      let total = "\(Numbers.grouped(findings.count)) \(findings.count == 1 ? "finding" : "findings")"
-      return parts.isEmpty ? "No findings: nothing was judged." : "\(total): \(parts.joined(separator: ", "))."
-    }
-  }
 }

@@ -22,11 +22,12 @@ extension Report.FindingList {
         Report.Column("subject", "Subject"), Report.Column("required", "Required"),
         Report.Column("observed", "Observed"), Report.Column("records", "Records", .records),
       ],
-      rows: rows
+      rows: rows,
+      note: omission
     )
   }
 
-  /// The findings with every member in a column of its own; who settles what by when only where there is something to settle.
+  /// The findings with every member in a column of its own; the last ones only where there is something to settle.
   var table: Report.Table {
     let hasRemedies = findings.contains { $0.remedy != nil || $0.due != nil }
     var columns = [
@@ -52,7 +53,8 @@ extension Report.FindingList {
       title: title,
       columns: columns,
       rows: rows,
-      emptyText: "No findings: nothing was judged."
+      emptyText: "No findings: nothing was judged.",
+      omittedRows: count - findings.count
     )
   }
 }

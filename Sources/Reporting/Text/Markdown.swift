@@ -21,6 +21,7 @@ enum Markdown {
   private static let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "$", "^"]
 
   private static func escape(_ line: String, atLineStart: Bool) -> String {
+    if line.utf8.allSatisfy(isHarmless) { return atLineStart ? trimmed(line) : line }
     var result = ""
     result.reserveCapacity(line.utf8.count + 8)
     let characters = Array(line)
@@ -44,6 +45,16 @@ enum Markdown {
       }
     }
     return atLineStart ? trimmed(result) : result
+  }
+
+  /// Letters, spaces, commas and the like, which mean nothing to Markdown wherever they stand.
+  private static func isHarmless(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: " "),
+      UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: ";"):
+      true
+    default: byte >= 0x80
+    }
   }
 
   private static func endsInWWW(_ characters: ArraySlice<Character>) -> Bool {

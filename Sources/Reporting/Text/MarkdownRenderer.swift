@@ -26,7 +26,7 @@ public struct MarkdownRenderer: Sendable {
     case .findings(let list):
       let heading = list.title.isEmpty ? [] : ["### \(Markdown.inline(list.title))"]
       return heading + [Markdown.paragraph(list.summary)]
-        + (list.findings.isEmpty ? [] : render(list.tableForPeople))
+        + (list.count == 0 ? [] : render(list.tableForPeople))
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
       return ["### \(Markdown.inline(chart.title))", Markdown.paragraph(chart.summary)]

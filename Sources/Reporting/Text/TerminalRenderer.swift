@@ -35,7 +35,7 @@ public struct TerminalRenderer: Sendable {
     case .figures(let figures): return render(FigureTable.forPeople(figures)) + notes(of: figures)
     case .findings(let list):
       let heading = list.title.isEmpty ? [] : paragraph(list.title, .heading)
-      return heading + paragraph(list.summary) + (list.findings.isEmpty ? [] : [""] + render(list.tableForPeople))
+      return heading + paragraph(list.summary) + (list.count == 0 ? [] : [""] + render(list.tableForPeople))
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
       return paragraph(chart.title, .heading) + paragraph(chart.summary, .faint) + render(chart.table, titled: false)
