@@ -48,17 +48,28 @@ extension Ledger {
   }
 
   /// Goes through records in the order of the log, a page at a time, so that memory stays the same however many there are.
+  public func forEachPage(
+    _ query: RecordQuery,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: ([LedgerRecord]) async throws -> Void
+  ) async throws {
+    var query = query
+    while true {
+      let page = try await records(query)
+      if !page.isEmpty { try await body(page) }
+      guard let last = page.last, page.count == 1000 else { return }
+      query.sequences = last.sequence + 1..<query.sequences.upperBound
+    }
+  }
+
+  /// Goes through records in the order of the log, one by one.
   public func forEachRecord(
     _ query: RecordQuery,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (LedgerRecord) async throws -> Void
   ) async throws {
-    var query = query
-    while true {
-      let page = try await records(query)
+    try await forEachPage(query) { page in
       for record in page { try await body(record) }
-      guard let last = page.last, page.count == 1000 else { return }
-      query.sequences = last.sequence + 1..<query.sequences.upperBound
     }
   }
 }
