@@ -34,6 +34,24 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["ReleaseRecords", "ReportAssets"], swiftSettings: settings),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ReleaseRecords"], swiftSettings: settings),
 
+    .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "DeliveryMetrics",
+      dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DeliveryMetricsTests",
+      dependencies: ["DeliveryMetrics", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
     .target(name: "PrivateServer", dependencies: ["ChildProcess"], swiftSettings: settings),

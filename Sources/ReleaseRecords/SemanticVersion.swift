@@ -8,51 +8,47 @@
 public struct SemanticVersion: Hashable, Sendable {
   /// The version as it was written.
   public let text: String
-  public let major: String
-  public let minor: String
-  public let patch: String
-  /// The dot-separated identifiers after `-`; empty for a release proper.
-  public let prerelease: [String]
-  /// The dot-separated identifiers after `+`.
-  public let build: [String]
-
-  public var isPrerelease: Bool { !prerelease.isEmpty }
 
   public init?(_ text: String) {
-    var rest = Substring(text)
-    var build: [String] = []
-    if let plus = rest.firstIndex(of: "+") {
-      guard let identifiers = Self.identifiers(rest[rest.index(after: plus)...], leadingZeroAllowed: true) else {
-        return nil
-      }
-      build = identifiers
-      rest = rest[..<plus]
-    }
-    var prerelease: [String] = []
-    if let dash = rest.firstIndex(of: "-") {
-      guard let identifiers = Self.identifiers(rest[rest.index(after: dash)...], leadingZeroAllowed: false) else {
-        return nil
-      }
-      prerelease = identifiers
-      rest = rest[..<dash]
-    }
-    let core = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard core.count == 3, core.allSatisfy({ Self.isNumber($0) && !Self.hasLeadingZero($0) }) else { return nil }
+    guard Self.isValid(text) else { return nil }
     self.text = text
-    (major, minor, patch) = (core[0], core[1], core[2])
-    self.prerelease = prerelease
-    self.build = build
+  }
+
+  public var major: String { String(core[0]) }
+  public var minor: String { String(core[1]) }
+  public var patch: String { String(core[2]) }
+
+  /// The dot-separated identifiers after `-`; empty for a release proper.
+  public var prerelease: [String] {
+    let precedence = text.prefix { $0 != "+" }
+    guard let dash = precedence.firstIndex(of: "-") else { return [] }
+    return precedence[precedence.index(after: dash)...].split(separator: ".").map(String.init)
+  }
+
+  /// The dot-separated identifiers after `+`.
+  public var build: [String] {
+    guard let plus = text.firstIndex(of: "+") else { return [] }
+    return text[text.index(after: plus)...].split(separator: ".").map(String.init)
+  }
+
+  public var isPrerelease: Bool {
+    text.utf8.first { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } == UInt8(ascii: "-")
+  }
+
+  private var core: [Substring] {
+    text.prefix { $0 != "-" && $0 != "+" }.split(separator: ".")
   }
 
   /// Whether this version comes before `other` in the order of SemVer §11.
   public func precedes(_ other: SemanticVersion) -> Bool {
-    for (mine, theirs) in [(major, other.major), (minor, other.minor), (patch, other.patch)] where mine != theirs {
+    for (mine, theirs) in zip(core, other.core) where mine != theirs {
       return Self.numberPrecedes(mine, theirs)
     }
-    if prerelease.isEmpty || other.prerelease.isEmpty {
-      return !prerelease.isEmpty && other.prerelease.isEmpty
+    let (prerelease, others) = (self.prerelease, other.prerelease)
+    if prerelease.isEmpty || others.isEmpty {
+      return !prerelease.isEmpty && others.isEmpty
     }
-    for (mine, theirs) in zip(prerelease, other.prerelease) where mine != theirs {
+    for (mine, theirs) in zip(prerelease, others) where mine != theirs {
       switch (Self.isNumber(mine), Self.isNumber(theirs)) {
       case (true, true): return Self.numberPrecedes(mine, theirs)
       case (true, false): return true
@@ -60,16 +56,64 @@ public struct SemanticVersion: Hashable, Sendable {
       case (false, false): return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
       }
     }
-    return prerelease.count < other.prerelease.count
+    return prerelease.count < others.count
   }
 
-  private static func identifiers(_ text: Substring, leadingZeroAllowed: Bool) -> [String]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let valid = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy(isIdentifierByte)
-        && (leadingZeroAllowed || !isNumber(part) || !hasLeadingZero(part))
+  /// Compares decimal numbers without leading zeros: the longer is the greater.
+  private static func numberPrecedes(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
+    let (x, y) = (a.utf8.count, b.utf8.count)
+    return x == y ? a.utf8.lexicographicallyPrecedes(b.utf8) : x < y
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+  }
+}
+
+extension SemanticVersion {
+  /// Whether a text follows the grammar, in one pass over its bytes.
+  private static func isValid(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var position = 0
+      for component in 0..<3 {
+        if component > 0 {
+          guard position < bytes.count, bytes[position] == UInt8(ascii: ".") else { return false }
+          position += 1
+        }
+        let start = position
+        while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+        guard position > start, position == start + 1 || bytes[start] != UInt8(ascii: "0") else { return false }
+      }
+      if position < bytes.count, bytes[position] == UInt8(ascii: "-") {
+        guard skipIdentifiers(bytes, &position, leadingZeroAllowed: false) else { return false }
+      }
+      if position < bytes.count, bytes[position] == UInt8(ascii: "+") {
+        guard skipIdentifiers(bytes, &position, leadingZeroAllowed: true) else { return false }
+      }
+      return position == bytes.count
     }
-    return valid ? parts : nil
+  }
+
+  /// Goes over a hyphen or plus and the identifiers after it.
+  private static func skipIdentifiers(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ position: inout Int,
+    leadingZeroAllowed: Bool
+  ) -> Bool {
+    repeat {
+      position += 1
+      let start = position
+      var isNumber = true
+      while position < bytes.count, isIdentifierByte(bytes[position]) {
+        if bytes[position] &- UInt8(ascii: "0") >= 10 { isNumber = false }
+        position += 1
+      }
+      let length = position - start
+      if length == 0 { return false }
+      if isNumber, !leadingZeroAllowed, length > 1, bytes[start] == UInt8(ascii: "0") { return false }
+    } while position < bytes.count && bytes[position] == UInt8(ascii: ".")
+    return true
   }
 
   private static func isIdentifierByte(_ byte: UInt8) -> Bool {
@@ -79,20 +123,6 @@ public struct SemanticVersion: Hashable, Sendable {
       true
     default: false
     }
-  }
-
-  private static func isNumber(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-
-  private static func hasLeadingZero(_ digits: String) -> Bool {
-    digits.utf8.count > 1 && digits.utf8.first == UInt8(ascii: "0")
-  }
-
-  /// Compares decimal numbers without leading zeros: the longer is the greater.
-  private static func numberPrecedes(_ a: String, _ b: String) -> Bool {
-    let (x, y) = (a.utf8.count, b.utf8.count)
-    return x == y ? a.utf8.lexicographicallyPrecedes(b.utf8) : x < y
   }
 }
 

@@ -40,4 +40,22 @@ struct SemanticVersionTests {
     let (a, b) = try (#require(SemanticVersion("1.0.0+a")), #require(SemanticVersion("1.0.0+b")))
     #expect(!a.precedes(b) && !b.precedes(a) && a != b)
   }
+
+  @Test func tellsItsParts() throws {
+    let version = try #require(SemanticVersion("12.0.3-rc.1-x.0a+build-7.01"))
+    #expect((version.major, version.minor, version.patch) == ("12", "0", "3"))
+    #expect(version.prerelease == ["rc", "1-x", "0a"] && version.build == ["build-7", "01"] && version.isPrerelease)
+    let release = try #require(SemanticVersion("1.2.3+a-b"))
+    #expect(release.prerelease.isEmpty && release.build == ["a-b"] && !release.isPrerelease)
+  }
+
+  @Test("follows the list of semver.org", .enabled(if: Corpus.isPresent, "corpus not present"))
+  func corpus() throws {
+    let list = try JSONValue(parsing: try Corpus.bytes("semver/semver-org-list.json"))
+    let valid = (list["valid"]?.array ?? []).compactMap(\.string)
+    let invalid = (list["invalid"]?.array ?? []).compactMap(\.string)
+    #expect(valid.count == 31 && invalid.count == 40)
+    for text in valid { #expect(SemanticVersion(text)?.text == text, "\(text)") }
+    for text in invalid { #expect(SemanticVersion(text) == nil, "\(text)") }
+  }
 }

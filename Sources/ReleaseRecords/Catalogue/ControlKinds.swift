@@ -66,7 +66,7 @@ extension KindDefinition {
       .required("decision", .oneOf(["approved", "rejected", "withdrawn"]), "what was decided"),
       .required("approver", .person, "who decided"),
       .optional("commit", .commit, "the commit that it is bound to"),
-      .optional("expires_at", .time, "until when it counts"),
+      .optional("expires_at", .time, "until when it counts", mayLieAhead: true),
       .optional("signature", .uri, "where the approver's own signature lies"),
     ],
     texts: [.optional("comment", "what the approver said")],
@@ -99,8 +99,8 @@ extension KindDefinition {
         .oneOf(["freeze", "blackout", "maintenance", "deployment", "testing"]),
         "what it means: no changes, no deployments, or the time meant for something"
       ),
-      .required("from", .time, "its first instant"),
-      .required("until", .time, "the first instant after it"),
+      .required("from", .time, "its first instant", mayLieAhead: true),
+      .required("until", .time, "the first instant after it", mayLieAhead: true),
       .optional("name", .word, "what it is called"),
       .optional("announced_at", .time, "when people were told"),
     ],
@@ -116,9 +116,10 @@ extension KindDefinition {
       .required("control", .word, "the control's id"),
       .required("requested_by", .person, "who asked for it"),
       .required("approved_by", .person, "who granted it: another person"),
-      .required("expires_at", .time, "until when it counts"),
+      .required("expires_at", .time, "until when it counts", mayLieAhead: true),
     ],
-    texts: [.required("reason", "why the control cannot be met")]
+    texts: [.required("reason", "why the control cannot be met")],
+    mustDiffer: [["requested_by", "approved_by"]]
   )
 
   static let policy = KindDefinition(
@@ -129,7 +130,7 @@ extension KindDefinition {
     fields: [
       .required("policy", .word, "the policy's name"),
       .required("digest", .digest, "the digest of the document's bytes"),
-      .required("effective_from", .time, "from when it is in force"),
+      .required("effective_from", .time, "from when it is in force", mayLieAhead: true),
       .optional("policy_version", .word, "the document's own version"),
       .optional("adopted_by", .person, "who put it in force"),
       .optional("approved_by", .person, "who agreed"),

@@ -35,7 +35,7 @@ extension KindDefinition {
   private static let followUpFields: [FieldDefinition] = [
     .optional("incident", .word, "the incident that it is about"),
     .optional("status", .oneOf(["scheduled", "drafted", "held", "published"]), "how far it is"),
-    .optional("scheduled_for", .time, "for when it is planned"),
+    .optional("scheduled_for", .time, "for when it is planned", mayLieAhead: true),
     .optional("held_at", .time, "when it was held"),
     .optional("document", .uri, "where it is written down"),
     .optional(

@@ -29,8 +29,10 @@ public struct KindDefinition: Hashable, Sendable {
   public let texts: [Text]
   /// Groups of names (of data fields, or `version`) of which at least one has to be present.
   public let requiresOneOf: [[String]]
-  /// Pairs of time fields that must not be in reverse order.
+  /// Rows of time fields that must not be in reverse order, as far as they are there.
   public let orderedTimes: [[String]]
+  /// Pairs of fields that must not have the same value.
+  public let mustDiffer: [[String]]
 
   init(
     _ kind: RecordKind,
@@ -41,7 +43,8 @@ public struct KindDefinition: Hashable, Sendable {
     fields: [FieldDefinition],
     texts: [Text] = [],
     requiresOneOf: [[String]] = [],
-    orderedTimes: [[String]] = []
+    orderedTimes: [[String]] = [],
+    mustDiffer: [[String]] = []
   ) {
     self.kind = kind
     self.summary = summary
@@ -52,5 +55,6 @@ public struct KindDefinition: Hashable, Sendable {
     self.texts = texts
     self.requiresOneOf = requiresOneOf
     self.orderedTimes = orderedTimes
+    self.mustDiffer = mustDiffer
   }
 }

@@ -76,7 +76,8 @@ extension KindDefinition {
       .optional("verified_at", .time, "when the restored version was found to work"),
     ],
     texts: [.optional("reason", "why"), .optional("steps", "what was done, step by step")],
-    orderedTimes: [["detected_at", "decided_at", "executed_at", "verified_at"]]
+    orderedTimes: [["detected_at", "decided_at", "executed_at", "verified_at"]],
+    mustDiffer: [["from", "to"]]
   )
 
   static let incident = KindDefinition(

@@ -12,7 +12,7 @@ extension KindDefinition {
       .optional("channel", .word, "the channel it is meant for"),
       .optional("labels", .list(.word), "what is special about it: `security-sensitive`, `regulated`, `breaking`, …"),
       .optional("rollback_version", .version, "the version to go back to when this one fails"),
-      .optional("planned_at", .time, "when it is planned to reach production"),
+      .optional("planned_at", .time, "when it is planned to reach production", mayLieAhead: true),
       .optional("identified_at", .time, "when the problem that it fixes was identified"),
       .optional("completed_at", .time, "when development of its content was completed"),
       .optional("manager", .person, "the release manager"),

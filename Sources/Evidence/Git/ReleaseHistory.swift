@@ -1,0 +1,124 @@
+internal import ReleaseRecords
+
+/// The releases that the tags of a history stand for, in the order of version control, and what each contains.
+///
+///     let history = ReleaseHistory(of: git, service: "kops")
+///     for release in history.releases {
+///       print(release.version, release.size, release.changes.count)
+///     }
+///
+/// A release contains the commits that its tag reaches and no earlier release's does; so every commit belongs to the
+/// first release that has it. Earlier means: an ancestor, else the older commit, else by precedence of versions.
+public struct ReleaseHistory: Sendable {
+  /// Which commits count as the changes of a release.
+  public enum Contents: Hashable, Sendable {
+    /// Those on the line of first parents: with a merge for each pull request, one change a pull request.
+    case firstParent
+    case all
+  }
+
+  public let history: GitHistory
+  public let service: String
+  public let releases: [GitRelease]
+  /// The tags that are no releases, in the order of their names.
+  public let skippedTags: [SkippedTag]
+  /// How many commits of the main line are in no release yet.
+  public let unreleasedCount: Int
+
+  /// - Parameters:
+  ///   - service: the service's name in the records.
+  ///   - naming: how the tags of its releases are named.
+  ///   - contents: which commits count as changes; a history of first parents has only those.
+  ///   - includesPrereleases: whether versions such as `1.0.0-rc.1` are releases, with contents of their own.
+  public init(
+    of history: GitHistory,
+    service: String,
+    naming: TagNaming = .version,
+    contents: Contents = .firstParent,
+    includesPrereleases: Bool = true
+  ) {
+    self.history = history
+    self.service = service
+    let selection = TagSelection(history.tags, naming: naming, includesPrereleases: includesPrereleases)
+    skippedTags = selection.skipped
+    let order = CommitOrder(history)
+    let tagged = selection.releases.map { release in
+      let position = history.position(of: release.tag.commit)
+      return (release: release, position: position, time: position.map { order.times[$0] } ?? release.tag.createdAt)
+    }.sorted { a, b in
+      if a.time != b.time { return a.time < b.time }
+      if a.release.version.precedes(b.release.version) { return true }
+      if b.release.version.precedes(a.release.version) { return false }
+      return a.release.version.text < b.release.version.text
+    }
+    var walk = ReleaseWalk(history, order: order, contents: contents)
+    var earlier: [SemanticVersion] = []
+    var sharing: [CommitID: SemanticVersion] = [:]
+    var releases: [GitRelease] = []
+    for (release, position, _) in tagged {
+      let version = release.version
+      var remarks: [GitRelease.Remark] = []
+      var changes: [Int32] = []
+      if let position {
+        if !walk.mainLine[position] { remarks.append(.offMainLine) }
+        let step = walk.collect(from: position)
+        changes = step.changes
+        if step.reachedCut { remarks.append(.historyCut) }
+        let commit = history.commits[position]
+        if release.tag.createdAt < commit.committedAt { remarks.append(.timeBeforeCommit(commit)) }
+      } else {
+        remarks.append(.commitMissing)
+      }
+      if let other = sharing.updateValue(version, forKey: release.tag.commit) { remarks.append(.sameCommit(as: other)) }
+      let previous = Self.previous(of: version, among: earlier)
+      releases.append(
+        GitRelease(
+          tag: release.tag,
+          version: version,
+          previous: previous,
+          size: GitRelease.size(of: version, after: previous),
+          changes: changes,
+          remarks: remarks
+        )
+      )
+      earlier.append(version)
+    }
+    self.releases = releases
+    unreleasedCount =
+      history.head.flatMap { history.position(of: $0) }.map { walk.collect(from: $0).changes.count } ?? 0
+  }
+
+  private static func previous(of version: SemanticVersion, among earlier: [SemanticVersion]) -> SemanticVersion? {
+    var best: SemanticVersion?
+    for candidate in earlier where candidate.precedes(version) && (version.isPrerelease || !candidate.isPrerelease) {
+      if best?.precedes(candidate) ?? true { best = candidate }
+    }
+    return best
+  }
+}
+
+/// Sorts the tags into releases and others.
+private struct TagSelection {
+  var releases: [(tag: GitTag, version: SemanticVersion)] = []
+  var skipped: [SkippedTag] = []
+
+  init(_ tags: [GitTag], naming: TagNaming, includesPrereleases: Bool) {
+    var names: [String: String] = [:]
+    // By name, so that which of two tags is the version does not depend on the order of reading.
+    for tag in tags.sorted(by: { $0.name < $1.name }) {
+      switch naming.version(in: tag.name) {
+      case .failure(let reason):
+        skipped.append(SkippedTag(tag: tag, reason: reason))
+      case .success(let version) where version.isPrerelease && !includesPrereleases:
+        skipped.append(SkippedTag(tag: tag, reason: .prerelease))
+      case .success(let version):
+        if let other = names[version.text] {
+          skipped.append(SkippedTag(tag: tag, reason: .sameVersion(as: other)))
+        } else {
+          names[version.text] = tag.name
+          releases.append((tag, version))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import ReleaseRecords
+
+/// A tag that is no release, and why.
+public struct SkippedTag: Hashable, Sendable {
+  public enum Reason: Error, Hashable, Sendable {
+    /// The name is not a version of SemVer 2.0.0.
+    case notSemanticVersion
+    /// It names another component, or none.
+    case otherComponent
+    /// Prereleases were not asked for.
+    case prerelease
+    /// Another tag is this version already.
+    case sameVersion(as: String)
+  }
+
+  public let tag: GitTag
+  public let reason: Reason
+}
+
+extension SkippedTag: CustomStringConvertible {
+  public var description: String {
+    switch reason {
+    case .notSemanticVersion: "\(tag.name): not a semantic version"
+    case .otherComponent: "\(tag.name): of another component"
+    case .prerelease: "\(tag.name): a prerelease"
+    case .sameVersion(let other): "\(tag.name): the tag \(other) is this version already"
+    }
+  }
+}
