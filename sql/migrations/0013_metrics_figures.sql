@@ -6,6 +6,25 @@ language sql stable parallel safe as $$
   select date_trunc(bucket_of.bucket, bucket_of.at at time zone bucket_of.zone)::date
 $$;
 
+-- The buckets that a period touches; whole ones lie in it from their first instant to their last.
+create function metrics.buckets(since timestamptz, until timestamptz, bucket text, zone text)
+returns table (bucket date, is_whole boolean)
+language sql stable parallel safe as $$
+  select
+    b.start::date,
+    b.start at time zone buckets.zone >= buckets.since
+      and (b.start + b.step) at time zone buckets.zone <= buckets.until
+  from (
+    select
+      generate_series(
+        date_trunc(buckets.bucket, buckets.since at time zone buckets.zone),
+        (buckets.until - interval '1 microsecond') at time zone buckets.zone,
+        ('1 ' || buckets.bucket)::interval
+      ) as start,
+      ('1 ' || buckets.bucket)::interval as step
+  ) b
+$$;
+
 -- Figures over deployments, rollbacks and incidents. Spans are in microseconds; percentiles are continuous
 -- (percentile_cont). What stands in numerator and denominator, docs/metrics.md says for each figure.
 create function metrics.fact_figure(
@@ -73,7 +92,7 @@ language sql stable parallel safe as $$
       count(*) as incidents,
       count(*) filter (where f.severity = 'SEV1') as gravest,
       count(*) filter (where f.cause_version is not null) as attributed,
-      count(*) filter (where f.cause is null) as without_cause,
+      count(*) filter (where f.cause_version is null) as without_cause,
       count(*) filter (where f.outcome = 'open') as open,
       count(*) filter (where f.duration < 0) as negative,
       count(*) filter (where f.duration >= 0) as sample,
@@ -98,7 +117,7 @@ language sql stable parallel safe as $$
       f.bucket,
       count(*) as rollbacks,
       count(*) filter (where f.outcome = 'succeeded') as succeeded,
-      count(*) filter (where f.cause is null) as without_cause,
+      count(*) filter (where f.cause_version is null) as without_cause,
       count(*) filter (where f.duration < 0) as negative,
       count(*) filter (where f.duration >= 0) as sample,
       avg(f.duration) filter (where f.duration >= 0)::float8 as mean,
@@ -113,7 +132,7 @@ language sql stable parallel safe as $$
   from deployment d
   cross join lateral (
     values
-      ('deployment_frequency', d.changes, null::bigint, d.services, null::numeric, null::float8, null::float8, null::float8),
+      ('deployment_frequency', d.changes, null::bigint, d.services, null::float8, null::float8, null::float8, null::float8),
       ('deployment_days', d.service_days, null, d.services, null, null, null, null),
       ('deployments_restoring', d.restorations, null, null, null, null, null, null),
       ('deployments_cancelled', d.cancellations, null, null, null, null, null, null),
@@ -169,6 +188,11 @@ language sql stable parallel safe as $$
       ('rollback_recovery_time', r.sample, r.rollbacks, r.sample, r.mean, r.span[1], r.span[2], r.maximum),
       ('rollbacks_negative', r.negative, r.rollbacks, null, null, null, null, null)
   ) row (figure, numerator, denominator, sample, mean, median, percentile_90, maximum)
+  union all
+  select
+    'services_observed', null, count(distinct f.service) filter (where f.role is not null or f.kind = 'incident'),
+    null, null, null, null, null, null
+  from fact f
 $$;
 
 -- Figures over the commits that reached production, and what was left out of them.
