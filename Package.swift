@@ -111,10 +111,21 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "DeliveryMetrics",
+      dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DeliveryMetricsTests",
+      dependencies: ["DeliveryMetrics", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+
     .executableTarget(
       name: "release-ledger",
       dependencies: [
-        argumentParser, crypto, "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
         "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
       ],
       swiftSettings: settings
