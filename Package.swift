@@ -78,7 +78,12 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .target(name: "ReleasePolicy", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .target(
+      name: "ReleasePolicy",
+      dependencies: ["ReleaseRecords"],
+      resources: [.embedInCode("Packs")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
@@ -102,6 +107,18 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "ReleaseRecords"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "ReleaseReports",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReportAssets", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReleaseReportsTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),
