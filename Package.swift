@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
-      resources: [.copy("Fixtures")],
+      resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
 
@@ -112,6 +112,17 @@ let package = Package(
     ),
 
     .target(
+      name: "DeliveryMetrics",
+      dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DeliveryMetricsTests",
+      dependencies: ["DeliveryMetrics", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+
+    .target(
       name: "ReleaseReports",
       dependencies: ["ReleasePolicy", "ReleaseRecords", "ReportAssets", "Reporting"],
       swiftSettings: settings
@@ -126,7 +137,7 @@ let package = Package(
     .executableTarget(
       name: "release-ledger",
       dependencies: [
-        argumentParser, crypto, "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
         "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
       ],
       swiftSettings: settings
