@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Figures over random histories are what a naive computation makes of the same facts")
 struct RandomFiguresTests {
-  static let seconds = { (span: Int64) in Double(span) / 1e6 }
-
   @Test("for some services and for all, and the same again once the log has grown", arguments: [5, 6, 7] as [UInt64])
   func figures(seed: UInt64) async throws {
     var random = SeededGenerator(state: seed)
