@@ -36,7 +36,7 @@ struct ReleaseLedger: AsyncParsableCommand {
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
       CommandGroup(name: "Deciding", subcommands: [CanDeployCommand.self, PolicyCommand.self]),
       CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
-      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self]),
+      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Administration",
         subcommands: [
