@@ -19,6 +19,7 @@ public actor PostgresConnection {
   nonisolated let interruption: Interruption
   nonisolated let configuration: ConnectionConfiguration
   private nonisolated let open = Atomic(false)
+  private nonisolated let socket = Atomic<Int32>(-1)
 
   var handle = ConnectionHandle()
   var mode = Mode.closed
@@ -66,6 +67,7 @@ public actor PostgresConnection {
     }
     interruption.connect(handle.makeCancelHandle())
     mode = .idle
+    socket.store(handle.socket, ordering: .relaxed)
     open.store(true, ordering: .releasing)
     watch()
   }
@@ -247,7 +249,13 @@ public actor PostgresConnection {
     }
   }
 
-  private func receiveUnasked() {
+  /// Whether there is something to read; for a connection that is idle, so that it is either a notification or the end.
+  nonisolated var hasNews: Bool {
+    ConnectionThread.isReadable(socket.load(ordering: .relaxed))
+  }
+
+  /// Takes in notifications, or the end of the connection.
+  func receiveUnasked() {
     guard mode == .idle else { return }
     let isReadable = handle.consumeInput()
     // Reads the server's last words too.

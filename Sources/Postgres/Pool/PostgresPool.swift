@@ -82,6 +82,7 @@ public actor PostgresPool {
   }
 
   private func isFit(_ entry: Idle) async -> Bool {
+    if entry.connection.hasNews { await entry.connection.receiveUnasked() }
     guard entry.connection.isAlive, !isTooOld(entry.connection) else { return false }
     guard .now - entry.since > limits.trust else { return true }
     return await entry.connection.answers(within: .seconds(5))
