@@ -86,6 +86,8 @@ struct QueryTests {
       let sql = SQL(file: "select $2 || $1", "a", "b")
       let value = try await connection.query(sql).single(as: String.self)
       #expect(value == "ba")
+      let cut = await failure { try await connection.query(SQL(file: "select 1\0; select 2")) }
+      #expect(cut == .misuse("a statement cannot hold a NUL character"))
       let error = await failure { try await connection.query("select \(1) where \(sql)") }
       #expect(error == .misuse("a statement from a file has its own $1, and cannot be part of another"))
     }

@@ -19,6 +19,7 @@ public actor PostgresConnection {
   nonisolated let interruption: Interruption
   nonisolated let configuration: ConnectionConfiguration
   private nonisolated let open = Atomic(false)
+  private nonisolated let clean = Atomic(false)
   private nonisolated let socket = Atomic<Int32>(-1)
 
   var handle = ConnectionHandle()
@@ -128,9 +129,13 @@ public actor PostgresConnection {
     }
   }
 
+  /// Whether the last operation left no transaction, COPY or pipeline behind; never waits.
+  nonisolated var isClean: Bool { clean.load(ordering: .acquiring) }
+
   /// Ends an operation. A cancellation on its way is waited for: later it would hit the next statement.
   private func settle() {
     deadline = nil
+    defer { clean.store(mode == .idle && handle.transactionStatus == PQTRANS_IDLE, ordering: .releasing) }
     if interruption.isDelivering, mode != .closed {
       let end = ContinuousClock.now + configuration.grace
       while interruption.isDelivering, .now < end {
@@ -163,9 +168,19 @@ public actor PostgresConnection {
     guard success else { throw handle.isOpen ? .misuse(handle.errorText) : lose() }
   }
 
-  /// Waits until the socket is ready, and gives the connection up when the server stays silent beyond all limits.
+  /// When a wait ends at the latest.
+  ///
+  /// Under TLS the rest of a record may be with the library while the socket is silent. It cannot be asked, so it is
+  /// read anew every so often.
+  private var waitEnd: ContinuousClock.Instant? {
+    guard handle.usesTLS else { return deadline }
+    let end = ContinuousClock.now + .milliseconds(20)
+    return deadline.map { min($0, end) } ?? end
+  }
+
+  /// Waits until the socket may be ready, and gives the connection up when the server stays silent beyond all limits.
   func wait(for interest: ConnectionThread.Interest) throws(PostgresError) {
-    let ready = thread.poll(socket: handle.socket, for: interest, until: deadline)
+    let ready = thread.poll(socket: handle.socket, for: interest, until: waitEnd)
     if ready.socket { return }
     if interruption.isCancelled {
       let end = ContinuousClock.now + configuration.grace

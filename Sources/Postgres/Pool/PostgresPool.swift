@@ -116,7 +116,10 @@ public actor PostgresPool {
   }
 
   private func release(_ connection: PostgresConnection) async {
-    guard !isClosed, !isTooOld(connection), await connection.makeReusable() else { return await discard(connection) }
+    var isReusable = !isClosed && connection.isAlive && !isTooOld(connection)
+    // Only what is not clean takes a way to the connection's thread.
+    if isReusable, !connection.isClean { isReusable = await connection.makeReusable() }
+    guard isReusable else { return await discard(connection) }
     if waiters.isEmpty {
       idle.append(Idle(connection: connection, since: .now))
     } else {
