@@ -34,6 +34,8 @@ public actor PostgresConnection {
   private var loss = ConnectionFailure(stage: .idle, reason: "it was never opened")
   /// When the current operation has to be given up, server or no server.
   private var deadline: ContinuousClock.Instant?
+  /// When the server is to be asked again to cancel the current operation.
+  private var nextCancellation: ContinuousClock.Instant?
   private var operationStart = ContinuousClock.now
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -135,6 +137,7 @@ public actor PostgresConnection {
   /// Ends an operation. A cancellation on its way is waited for: later it would hit the next statement.
   private func settle() {
     deadline = nil
+    nextCancellation = nil
     defer { clean.store(mode == .idle && handle.transactionStatus == PQTRANS_IDLE, ordering: .releasing) }
     if interruption.isDelivering, mode != .closed {
       let end = ContinuousClock.now + configuration.grace
@@ -173,19 +176,28 @@ public actor PostgresConnection {
   /// Under TLS the rest of a record may be with the library while the socket is silent. It cannot be asked, so it is
   /// read anew every so often.
   private var waitEnd: ContinuousClock.Instant? {
-    guard handle.usesTLS else { return deadline }
-    let end = ContinuousClock.now + .milliseconds(20)
-    return deadline.map { min($0, end) } ?? end
+    let lookAgain = handle.usesTLS ? ContinuousClock.now + .milliseconds(20) : nil
+    return [deadline, nextCancellation, lookAgain].compactMap(\.self).min()
+  }
+
+  /// Sees to it that a cancelled statement ends: the server is asked again and again, and at last given up.
+  private func pursueCancellation() {
+    let now = ContinuousClock.now
+    if let next = nextCancellation {
+      guard next <= now else { return }
+      interruption.cancelAgain()
+    } else {
+      let end = now + configuration.grace
+      deadline = deadline.map { min($0, end) } ?? end
+    }
+    nextCancellation = now + .milliseconds(100)
   }
 
   /// Waits until the socket may be ready, and gives the connection up when the server stays silent beyond all limits.
   func wait(for interest: ConnectionThread.Interest) throws(PostgresError) {
+    if interruption.isCancelled { pursueCancellation() }
     let ready = thread.poll(socket: handle.socket, for: interest, until: waitEnd)
     if ready.socket { return }
-    if interruption.isCancelled {
-      let end = ContinuousClock.now + configuration.grace
-      if deadline.map({ $0 > end }) ?? true { deadline = end }
-    }
     guard let deadline, deadline <= .now else { return }
     let wasCancelled = interruption.isCancelled
     let failure = lose(ConnectionFailure(stage: .underWay, reason: "the server does not answer"))
