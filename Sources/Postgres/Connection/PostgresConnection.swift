@@ -20,7 +20,7 @@ public actor PostgresConnection {
   nonisolated let configuration: ConnectionConfiguration
   private nonisolated let open = Atomic(false)
   private nonisolated let clean = Atomic(false)
-  private nonisolated let socket = Atomic<Int32>(-1)
+  nonisolated let socket = Atomic<Int32>(-1)
 
   var handle = ConnectionHandle()
   var mode = Mode.closed
@@ -256,7 +256,7 @@ public actor PostgresConnection {
     return .connection(failure)
   }
 
-  private func lossByLibrary() -> ConnectionFailure {
+  func lossByLibrary() -> ConnectionFailure {
     let text = configuration.redacted(handle.errorText.trimmed)
     let last = notices.lastFatal
     return ConnectionFailure(
@@ -264,57 +264,5 @@ public actor PostgresConnection {
       reason: last.map(\.message) ?? (text.isEmpty ? "it broke" : text),
       server: last
     )
-  }
-
-  // MARK: What comes unasked
-
-  /// Has the thread look out, while idle, for notifications and for the end of the connection.
-  func watch() {
-    guard mode == .idle else { return }
-    thread.watch(handle.socket) { [weak self] in
-      Task { await self?.receiveUnasked() }
-    }
-  }
-
-  /// Whether there is something to read; for a connection that is idle, so that it is either a notification or the end.
-  nonisolated var hasNews: Bool {
-    ConnectionThread.isReadable(socket.load(ordering: .relaxed))
-  }
-
-  /// Takes in notifications, or the end of the connection.
-  func receiveUnasked() {
-    guard mode == .idle else { return }
-    let isReadable = handle.consumeInput()
-    // Reads the server's last words too.
-    deliverNotifications()
-    guard isReadable, handle.isOpen, notices.lastFatal == nil else {
-      var failure = lossByLibrary()
-      failure.stage = .idle
-      _ = lose(failure)
-      return
-    }
-    watch()
-  }
-
-  /// Hands what came with other answers to the listeners.
-  func deliverNotifications() {
-    while let notification = handle.nextNotification() { listeners.deliver(notification) }
-  }
-
-  /// Leaves a COPY or a pipeline.
-  func becomeIdle() {
-    guard mode != .closed else { return }
-    mode = .idle
-    watch()
-  }
-}
-
-extension String {
-  /// Without white space around it.
-  var trimmed: String {
-    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
-    }
-    return String(self[start...end])
   }
 }
