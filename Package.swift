@@ -8,11 +8,13 @@ let settings: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "release-ledger",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -20,19 +22,6 @@ let package = Package(
     .testTarget(
       name: "PostgresTests",
       dependencies: ["Postgres", "PostgresTestServer"],
-      swiftSettings: settings
-    ),
-
-    .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
-    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
-
-    .target(name: "ReleaseRecords", swiftSettings: settings),
-    .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
-
-    .target(name: "Evidence", dependencies: ["ReleaseRecords"], swiftSettings: settings),
-    .testTarget(
-      name: "EvidenceTests",
-      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
       swiftSettings: settings
     ),
 
@@ -48,6 +37,106 @@ let package = Package(
     .testTarget(
       name: "PrivateServerTests",
       dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      swiftSettings: settings
+    ),
+
+    .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: settings),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
+
+    .target(name: "ReleaseRecords", swiftSettings: settings),
+    .testTarget(name: "ReleaseRecordsTests", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+
+    .target(name: "Evidence", dependencies: ["ReleaseRecords", crypto], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests",
+      dependencies: ["ChildProcess", "Evidence", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+    .target(name: "GitRepository", dependencies: ["ChildProcess", "Evidence"], swiftSettings: settings),
+    .testTarget(
+      name: "GitRepositoryTests",
+      dependencies: ["ChildProcess", "Evidence", "GitRepository", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "LedgerSQL",
+      path: "sql",
+      resources: [.embedInCode("bootstrap.sql"), .embedInCode("migrations")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "LedgerStore",
+      dependencies: [crypto, "LedgerSQL", "Postgres", "PrivateServer", "ReleaseRecords", "TransparencyLog"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LedgerStoreTests",
+      dependencies: [
+        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog",
+      ],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "ReleasePolicy",
+      dependencies: ["ReleaseRecords"],
+      resources: [.embedInCode("Packs")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReleasePolicyTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      resources: [.copy("Fixtures"), .copy("Packs/Cases")],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "ReportAssets",
+      path: "reports",
+      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Reporting",
+      dependencies: ["ReleaseRecords", "ReportAssets"],
+      swiftSettings: settings,
+      // Rounding of doubles, which nothing else brings in where Foundation is not linked.
+      linkerSettings: [.linkedLibrary("m")]
+    ),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "ReleaseRecords"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "ReleaseGovernance",
+      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "DeliveryMetrics",
+      dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DeliveryMetricsTests",
+      dependencies: [
+        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting",
+      ],
+      swiftSettings: settings
+    ),
+
+    .executableTarget(
+      name: "release-ledger",
+      dependencies: [
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
+        "PrivateServer", "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "Reporting",
+        "TransparencyLog",
+      ],
       swiftSettings: settings
     ),
   ]

@@ -1,7 +1,5 @@
 -- The log: what was recorded, in order, and the Merkle tree over it (RFC 6962 §2.1).
 
-create schema ledger;
-
 -- One row a record. Rows are only ever added, by ledger.append.
 create table ledger.record (
   -- the record's position in the log and the index of its leaf in the tree, from 0 without gaps
@@ -42,7 +40,7 @@ create table ledger.disclosure (
 create table ledger.head (
   only_row boolean primary key default true check (only_row),
   -- a name for this log that no other has, given to every checkpoint
-  origin text not null,
+  origin text not null check (origin ~ '^[^[:cntrl:][:space:]+]+$'),
   -- the number of records
   size bigint not null default 0,
   -- the roots of the perfect subtrees that make up the tree, largest first, 32 bytes each

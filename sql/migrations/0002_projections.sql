@@ -595,7 +595,9 @@ create table ledger.person_record (
   -- the random id that stands for the person
   person text not null,
   -- base64url of the SHA-256 of the identity's disclosure
-  identity_digest text not null
+  identity_digest text,
+  -- another id that turned out to stand for the same person
+  same_as text
 );
 
 -- The erasure of sealed text or of a person's identity.

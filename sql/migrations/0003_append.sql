@@ -154,12 +154,12 @@ end $$;
 -- every request salts them anew; words that were erased since cannot differ.
 create function ledger.is_repetition(sequence bigint, body text, disclosures text[]) returns boolean
 language sql stable as $$
-  select (old.body - 'text') = (body::jsonb - 'text')
+  select (old.body - 'text') = (is_repetition.body::jsonb - 'text')
     and coalesce(array(select jsonb_object_keys(old.body -> 'text') order by 1), '{}')
-      = coalesce(array(select jsonb_object_keys(body::jsonb -> 'text') order by 1), '{}')
+      = coalesce(array(select jsonb_object_keys(is_repetition.body::jsonb -> 'text') order by 1), '{}')
     and not exists (
       select
-      from unnest(disclosures) as new (disclosure)
+      from unnest(is_repetition.disclosures) as new (disclosure)
       cross join lateral (select convert_from(ledger.from_base64url(new.disclosure), 'UTF8')::jsonb as words) n
       join ledger.disclosure d on d.sequence = is_repetition.sequence and d.name = n.words ->> 1
       where convert_from(ledger.from_base64url(d.disclosure), 'UTF8')::jsonb ->> 2 is distinct from n.words ->> 2
@@ -179,7 +179,12 @@ create function ledger.append(
   bodies text[], keys text[], disclosure_of int[] default '{}', disclosures text[] default '{}'
 )
 returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+-- plans made while the log was small must not scan it when it is large
+set enable_seqscan = off
+set jit = off
+as $$
 #variable_conflict use_column
 declare
   head ledger.head;
@@ -189,10 +194,11 @@ declare
   stamp text;
   principal text := to_json(session_user::text);
   leaf_hashes bytea;
-  known int;
   kind text;
   kinds text[];
   items jsonb[];
+  any_supersedes boolean;
+  any_text boolean;
 begin
   if batch = 0 or batch is null or cardinality(keys) is distinct from batch
     or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
@@ -200,16 +206,15 @@ begin
   end if;
   select * into head from ledger.head for update;
 
-  select count(r.sequence) + count(k.key) - count(distinct k.key) into known
-  from unnest(keys) k (key) left join ledger.record r on r.idempotency_key = k.key;
-  if known > 0 then
+  if exists (select from ledger.record where idempotency_key = any (keys))
+    or batch > 1 and exists (select from unnest(keys) k (key) where key is not null group by key having count(*) > 1) then
     return query select * from ledger.append_unknown(bodies, keys, disclosure_of, disclosures);
     return;
   end if;
 
   now := greatest(clock_timestamp(), head.recorded_at);
   stamp := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
-  parsed := array(select body::jsonb from unnest(bodies) with ordinality b (body, n) order by n);
+  parsed := bodies::jsonb[];
 
   with added as (
     insert into ledger.record (
@@ -230,6 +235,11 @@ begin
   into leaf_hashes, kinds
   from added;
 
+  if kinds && array['policy', 'waiver', 'window', 'redaction'] and not ledger.is_steward() then
+    raise exception 'only a steward records a policy, a waiver, a window or a redaction' using errcode = 'RL003',
+      hint = 'ask a member of the role release_ledger_steward';
+  end if;
+
   foreach kind in array kinds loop
     items := array(
       select
@@ -244,12 +254,13 @@ begin
     perform ledger.project(kind, items);
   end loop;
 
-  insert into ledger.superseded (sequence, superseded_by)
-  select coalesce((json -> 'amends')::bigint, (json -> 'data' -> 'record')::bigint), head.size + n - 1
-  from unnest(parsed) with ordinality b (json, n)
-  where json ? 'amends' or json ->> 'kind' = 'correction';
-
-  if cardinality(disclosures) > 0 or exists (select from unnest(parsed) json where json ? 'text') then
+  select bool_or(json ? 'amends' or json ->> 'kind' = 'correction'), bool_or(json ? 'text')
+  into any_supersedes, any_text
+  from unnest(parsed) json;
+  if any_supersedes then
+    perform ledger.supersede(head.size, parsed);
+  end if;
+  if any_text or cardinality(disclosures) > 0 then
     perform ledger.disclose(head.size, parsed, disclosure_of, disclosures);
   end if;
 
@@ -257,6 +268,49 @@ begin
   set size = head.size + batch, frontier = ledger.grow(head.size, head.frontier, leaf_hashes), recorded_at = now;
 
   return query select head.size + n - 1, now, false from generate_series(1, batch) n;
+end $$;
+
+-- Whether the authenticated user governs the ledger.
+create function ledger.is_steward() returns boolean
+language sql stable as $$
+  select pg_has_role(session_user, 'release_ledger_steward', 'member')
+$$;
+
+-- Notes which records no longer count: those that a record of the batch amends, or a correction withdraws.
+create function ledger.supersede(first bigint, parsed jsonb[]) returns void
+language plpgsql as $$
+declare
+  wrong record;
+begin
+  with given as (
+    select
+      first + n - 1 as sequence, coalesce((json -> 'amends')::bigint, (json -> 'data' -> 'record')::bigint) as target,
+      json ->> 'kind' as kind, json ->> 'service' as service, json ? 'amends' as amends
+    from unnest(parsed) with ordinality b (json, n)
+    where json ? 'amends' or json ->> 'kind' = 'correction'
+  ), noted as (
+    insert into ledger.superseded (sequence, superseded_by) select g.target, g.sequence from given g
+  )
+  select
+    g.target,
+    case
+      when old.sequence is null then 'there is no such record'
+      when g.amends and (old.kind, old.service) is distinct from (g.kind, g.service)
+        then format('that is a %s record of %s', old.kind, coalesce(old.service, 'no service'))
+      else 'another principal recorded it, and only a steward corrects the records of others'
+    end as reason,
+    case when old.sequence is null or g.amends and (old.kind, old.service) is distinct from (g.kind, g.service)
+      then 'RL002' else 'RL003'
+    end as code
+  into wrong
+  from given g left join ledger.record old on old.sequence = g.target and old.sequence < first
+  where old.sequence is null
+    or g.amends and (old.kind, old.service) is distinct from (g.kind, g.service)
+    or old.recorded_by <> session_user and not ledger.is_steward()
+  limit 1;
+  if found then
+    raise exception 'record % cannot be corrected: %', wrong.target, wrong.reason using errcode = wrong.code;
+  end if;
 end $$;
 
 -- Keeps the disclosures of a batch, each of which has to be the one that its leaf promises.

@@ -6,8 +6,10 @@ extension KindDefinition {
     version: .absent,
     fields: [
       .required("person", .word, "the random id that stands for the person"),
-      .required("identity_digest", .word, "base64url of the SHA-256 of the identity's disclosure"),
-    ]
+      .optional("identity_digest", .word, "base64url of the SHA-256 of the identity's disclosure"),
+      .optional("same_as", .word, "another id that turned out to stand for the same person"),
+    ],
+    requiresOneOf: [["identity_digest", "same_as"]]
   )
 
   static let redaction = KindDefinition(

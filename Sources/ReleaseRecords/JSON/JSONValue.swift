@@ -52,8 +52,7 @@ extension JSONValue {
 
   /// The number as an integer, where this is a number without a fraction within ±(2^53 − 1).
   public var integer: Int64? {
-    guard case .number(let value) = self, value.magnitude < 9_007_199_254_740_992 else { return nil }
-    return Int64(exactly: value)
+    if case .number(let value) = self { value.exactInteger } else { nil }
   }
 
   /// The truth value, where this is one.
@@ -98,9 +97,12 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
 }
 
-extension String {
-  /// Whether both are the same sequence of code points; `==` also holds for canonically equivalent ones.
-  func hasSameCodePoints(as other: String) -> Bool {
-    self == other && utf8.elementsEqual(other.utf8)
+extension Double {
+  /// The number as an integer, where it has no fraction and lies within ±(2^53 − 1).
+  var exactInteger: Int64? {
+    guard magnitude < 9_007_199_254_740_992 else { return nil }
+    // The standard library's exact conversion calls the C library's trunc, which a product may not link.
+    let integer = Int64(self)
+    return Double(integer) == self ? integer : nil
   }
 }

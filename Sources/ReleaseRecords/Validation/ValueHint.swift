@@ -1,7 +1,7 @@
 /// What to do about a text that is not of its type.
 enum ValueHint {
   static func hint(for text: String, _ type: FieldType) -> String? {
-    if text.isEmpty { return "leave out what is not known; an unset variable may have come to stand here" }
+    if text.isEmpty { return "an unset variable may have come to stand here; leave out what is not known" }
     switch type {
     case .word, .person: return wordHint(text)
     case .version: return versionHint(text)
@@ -29,11 +29,15 @@ enum ValueHint {
     if text.first == "v" || text.first == "V", SemanticVersion(String(text.dropFirst())) != nil {
       return "strip the \(String(text.prefix(1)).quoted)"
     }
-    let digits = text.split(separator: ".", omittingEmptySubsequences: false)
-    if digits.count < 3, digits.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }) {
-      return "give all three numbers: \(text + String(repeating: ".0", count: 3 - digits.count))"
+    let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard numbers.count <= 3, numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCII) && UInt64($0) != nil })
+    else {
+      return nil
     }
-    return nil
+    if numbers.count < 3 {
+      return "give all three numbers: \(text + String(repeating: ".0", count: 3 - numbers.count))"
+    }
+    return "leave out leading zeros: " + numbers.compactMap { UInt64($0) }.map(String.init).joined(separator: ".")
   }
 
   private static func hexadecimalHint(_ text: String, _ type: FieldType) -> String? {

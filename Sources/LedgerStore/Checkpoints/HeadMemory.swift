@@ -1,0 +1,46 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import TransparencyLog
+
+/// What this machine remembers of logs outside their databases: for each the size and root that it saw last.
+///
+/// A file a log, named by the digest of the log's name, with the text of a checkpoint (C2SP tlog-checkpoint).
+public struct HeadMemory: Sendable {
+  let folder: String
+
+  /// - Parameter folder: made when something is first remembered.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  func remembered(origin: String) throws -> Checkpoint? {
+    let path = path(origin)
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+      return try Checkpoint(noteText: text)
+    } catch {
+      throw LedgerError.file(
+        path: path,
+        "\(error); it says how far this machine knows the log: remove it only if you know why"
+      )
+    }
+  }
+
+  func remember(_ head: Head) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let text = try Checkpoint(origin: head.origin, size: head.frontier.size, root: head.root).noteText
+      try Data(text.utf8).write(to: URL(filePath: path(head.origin)), options: .atomic)
+    } catch {
+      throw LedgerError.file(path: folder, "the log's head cannot be kept there: \(error)")
+    }
+  }
+
+  private func path(_ origin: String) -> String {
+    let digest = SHA256.hash(data: Array(origin.utf8)).prefix(16).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+    return "\(folder)/\(digest.joined())"
+  }
+}

@@ -1,0 +1,118 @@
+internal import Crypto
+public import Postgres
+internal import ReleaseRecords
+internal import TransparencyLog
+
+/// A ledger in a PostgreSQL database.
+///
+/// ```swift
+/// let ledger = try await Ledger.open(try ConnectionConfiguration("postgresql://ci@db1,db2/releases"))
+/// let receipt = try await ledger.append(record)
+/// ```
+///
+/// It keeps one connection, opened anew when it breaks, so its calls run one after another. Every method throws
+/// ``LedgerError``.
+public actor Ledger {
+  let configuration: ConnectionConfiguration
+  /// What this machine remembers of the log, against which it is compared before anything is appended.
+  let memory: HeadMemory?
+  private var connection: PostgresConnection
+  /// The people found so far: random ids by identity.
+  var people: [String: String] = [:]
+  var isCompared = false
+
+  private init(_ configuration: ConnectionConfiguration, memory: HeadMemory?, connection: PostgresConnection) {
+    self.configuration = configuration
+    self.memory = memory
+    self.connection = connection
+  }
+
+  /// Connects to a ledger, and refuses one whose schema this program does not work with.
+  ///
+  /// - Parameter memory: where this machine remembers the log's last head; nil for a ledger that is only read.
+  public static func open(
+    _ configuration: ConnectionConfiguration,
+    memory: HeadMemory? = nil
+  ) async throws -> Ledger {
+    try await translatingErrors {
+      let connection = try await PostgresConnection.connect(configuration)
+      try await Migrator(connection: connection).check()
+      return Ledger(configuration, memory: memory, connection: connection)
+    }
+  }
+
+  /// Applies the migrations that a database lacks, and names the log where it is new.
+  ///
+  /// - Parameter origin: the name of a new log, unique among all logs: `ledger.example.com/payments`; made up where nil.
+  /// - Returns: the migrations applied.
+  @discardableResult
+  public static func migrate(
+    _ configuration: ConnectionConfiguration,
+    origin: String? = nil
+  ) async throws -> [MigrationStatus] {
+    try await translatingErrors {
+      let connection = try await PostgresConnection.connect(configuration)
+      let applied = try await Migrator(connection: connection).migrate()
+      let origin = origin ?? "release-ledger/\(base64URL(randomBytes(12)))"
+      try await connection.execute("insert into ledger.head (origin) values (\(origin)) on conflict do nothing")
+      await connection.close()
+      return applied
+    }
+  }
+
+  /// Every migration of this program, and when the database got it.
+  public static func migrationStatus(_ configuration: ConnectionConfiguration) async throws -> [MigrationStatus] {
+    try await translatingErrors {
+      let connection = try await PostgresConnection.connect(configuration)
+      let status = try await Migrator(connection: connection).status()
+      await connection.close()
+      return status
+    }
+  }
+
+  /// Closes the connection.
+  public func close() async {
+    await connection.close()
+  }
+
+  /// Where the log stands now.
+  public func head() async throws -> Head {
+    try await withConnection { connection in
+      let (origin, size, bytes, recordedAt) =
+        try await connection.query(
+          "select origin, size, frontier, nullif(recorded_at, '-infinity') from ledger.head"
+        )
+        .single(as: (String, Int, [UInt8], ReleaseRecords.Timestamp?).self)
+      do {
+        return Head(origin: origin, frontier: try Frontier(size: size, bytes: bytes), recordedAt: recordedAt)
+      } catch {
+        throw LedgerError.corrupt(sequence: nil, "the head is no tree's: \(error)")
+      }
+    }
+  }
+
+  /// Runs work on a live connection, and translates what it throws.
+  func withConnection<Result: Sendable>(
+    _ work: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
+    try await Self.translatingErrors {
+      if !connection.isAlive {
+        connection = try await PostgresConnection.connect(configuration)
+      }
+      return try await work(connection)
+    }
+  }
+
+  static func translatingErrors<Result>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ work: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await work()
+    } catch let error as PostgresError {
+      throw LedgerError(error)
+    } catch let problem as SchemaProblem {
+      throw LedgerError.schema(problem)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import Postgres
+internal import ReleaseRecords
+
+extension Ledger {
+  /// The random ids that stand for identities; who is new is entered into the directory.
+  func findPeople(_ identities: [String]) async throws -> [String: String] {
+    let unknown = Set(identities).filter { people[$0] == nil }
+    if !unknown.isEmpty {
+      for (identity, person) in try await enrolled(Set(unknown.map(Self.normalized))) {
+        people[identity] = person
+      }
+      for identity in unknown { people[identity] = people[Self.normalized(identity)] }
+    }
+    return people
+  }
+
+  /// Identities are compared without regard to case: nobody approves their own change by spelling themselves anew.
+  static func normalized(_ identity: String) -> String {
+    identity.lowercased()
+  }
+
+  private func enrolled(_ identities: Set<String>) async throws -> [(String, String)] {
+    let known = try await withConnection { connection in
+      try await connection.query("select identity, person from ledger.find_people(\(identities.sorted()))")
+        .decode(as: (String, String).self)
+    }
+    let new = identities.subtracting(known.map(\.0)).sorted()
+    guard !new.isEmpty else { return known }
+    return try await known + enrol(new, as: new.map { _ in base64URL(randomBytes(16)) })
+  }
+
+  /// Enters identities into the directory under ids, new ones or one that the person has already.
+  private func enrol(_ identities: [String], as ids: [String]) async throws -> [(String, String)] {
+    try await compareWithMemory()
+    let disclosures = identities.map { Disclosure(name: "identity", value: $0) }
+    let bodies = try zip(ids, disclosures).map { id, disclosure in
+      let record = Record(.person, data: ["person": .string(id), "identity_digest": .string(disclosure.digest)])
+      return String(decoding: try record.body(people: { $0 }, text: { $1 }), as: UTF8.self)
+    }
+    return try await withConnection { connection in
+      try await connection.query(
+        "select identity, person from ledger.enrol(\(identities), \(disclosures.map(\.text)), \(bodies))"
+      )
+      .decode(as: (String, String).self)
+    }
+  }
+
+  /// Notes that an identity belongs to a person who is known under another one.
+  ///
+  /// An identity with an id of its own keeps it, and a record says that both ids stand for the same person. Only a
+  /// steward may do this.
+  public func addAlias(_ alias: String, of identity: String) async throws {
+    let known = try await withConnection { connection in
+      try await connection.query(
+        "select identity, person from ledger.find_people(\([Self.normalized(alias), Self.normalized(identity)]))"
+      )
+      .decode(as: (String, String).self)
+    }
+    guard let person = known.first(where: { $0.0 == Self.normalized(identity) })?.1 else {
+      throw LedgerError.refused(
+        "nobody is known as \(identity)",
+        detail: nil,
+        hint: "name the identity that records have been made with"
+      )
+    }
+    guard let other = known.first(where: { $0.0 == Self.normalized(alias) })?.1 else {
+      _ = try await enrol([Self.normalized(alias)], as: [person])
+      return
+    }
+    guard other != person else { return }
+    try await append(Record(.person, data: ["person": .string(other), "same_as": .string(person)]))
+  }
+
+  /// The identities behind ids, as far as the directory has them and this user may see them.
+  ///
+  /// - Returns: one identity for each id, the first in alphabetical order.
+  public func identities(of ids: some Collection<String>) async throws -> [String: String] {
+    guard !ids.isEmpty else { return [:] }
+    let ids = Array(Set(ids))
+    let rows = try await withConnection { connection in
+      try await connection.query(
+        "select person, min(identity) from ledger.identity where person = any (\(ids)) group by 1"
+      )
+      .decode(as: (String, String).self)
+    }
+    return Dictionary(rows) { first, _ in first }
+  }
+
+  /// The ids behind identities, as far as they are known.
+  public func ids(of identities: some Collection<String>) async throws -> [String: String] {
+    guard !identities.isEmpty else { return [:] }
+    let rows = try await withConnection { connection in
+      try await connection.query(
+        "select identity, person from ledger.find_people(\(Array(Set(identities.map(Self.normalized)))))"
+      )
+      .decode(as: (String, String).self)
+    }
+    let known = Dictionary(rows) { first, _ in first }
+    return Dictionary(identities.compactMap { identity in known[Self.normalized(identity)].map { (identity, $0) } }) {
+      first,
+      _ in first
+    }
+  }
+
+  /// Erases every identity of a person from the directory, and appends the redaction. Only a steward may do this.
+  ///
+  /// - Returns: the redaction's position, and the number of identities erased.
+  public func forget(_ identity: String, authority: String) async throws -> (sequence: Int64, erased: Int64) {
+    let known = try await withConnection { connection in
+      try await connection.query("select person from ledger.find_people(\([Self.normalized(identity)]))")
+        .first(as: String.self)
+    }
+    guard let person = known else {
+      throw LedgerError.refused("nobody is known as \(identity)", detail: nil, hint: nil)
+    }
+    people = people.filter { $0.value != person }
+    return try await erase(["person": .string(person), "authority": .string(authority)])
+  }
+
+  /// Erases the words of a record, and appends the redaction. Only a steward may do this.
+  ///
+  /// - Returns: the redaction's position, and the number of texts erased.
+  public func redact(
+    record sequence: Int64,
+    texts: [String],
+    authority: String
+  ) async throws -> (sequence: Int64, erased: Int64) {
+    try await erase([
+      "record": .number(Double(sequence)), "names": .array(texts.map { .string($0) }), "authority": .string(authority),
+    ])
+  }
+
+  private func erase(_ data: JSONObject) async throws -> (sequence: Int64, erased: Int64) {
+    try await compareWithMemory()
+    let body = String(decoding: try Record(.redaction, data: data).body(people: { $0 }, text: { $1 }), as: UTF8.self)
+    return try await withConnection { connection in
+      try await connection.query("select sequence, erased from ledger.erase(\(body))").single(as: (Int64, Int64).self)
+    }
+  }
+}

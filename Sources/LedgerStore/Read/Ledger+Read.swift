@@ -1,0 +1,106 @@
+internal import Postgres
+public import ReleaseRecords
+
+extension Ledger {
+  /// A record by its position.
+  ///
+  /// - Throws: ``LedgerError/noRecord(sequence:size:)``.
+  public func record(_ sequence: Int64) async throws -> LedgerRecord {
+    var query = RecordQuery()
+    query.sequences = sequence..<sequence + 1
+    guard sequence >= 0, let record = try await records(query, limit: 1).first else {
+      throw LedgerError.noRecord(sequence: sequence, size: try await head().size)
+    }
+    return record
+  }
+
+  /// The exact bytes of a record's leaf.
+  public func leaf(_ sequence: Int64) async throws -> [UInt8] {
+    let leaf = try await withConnection { connection in
+      try await connection.query("select leaf from ledger.record where sequence = \(sequence)").first(as: [UInt8].self)
+    }
+    guard let leaf else { throw LedgerError.noRecord(sequence: sequence, size: try await head().size) }
+    return leaf
+  }
+
+  /// The positions of records that no longer count by what the log says up to a size: amended or withdrawn ones.
+  public func superseded(before size: Int64) async throws -> Set<Int64> {
+    let rows = try await withConnection { connection in
+      try await connection.query("select distinct sequence from ledger.superseded where superseded_by < \(size)")
+        .decode(as: Int64.self)
+    }
+    return Set(rows)
+  }
+
+  /// Records in the order of the log, the first ones or, with `isLast`, the last ones that the query wants.
+  public func records(_ query: RecordQuery, limit: Int = 1000, isLast: Bool = false) async throws -> [LedgerRecord] {
+    let direction: SQL = isLast ? "desc" : "asc"
+    let sql: SQL = """
+      select r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)
+      from ledger.record r where \(query.condition) order by r.sequence \(direction) limit \(limit)
+      """
+    let rows = try await withConnection { connection in
+      try await connection.query(sql).decode(as: (Int64, [UInt8], [String]).self)
+    }
+    let records = try rows.map { sequence, leaf, disclosures in
+      do {
+        let texts = disclosures.compactMap { Disclosure.read($0) }
+        return try LedgerRecord(
+          leaf: leaf,
+          disclosed: Dictionary(texts.map { ($0.name, $0.value) }) { first, _ in first }
+        )
+      } catch {
+        throw LedgerError.corrupt(sequence: sequence, "\(error)")
+      }
+    }
+    return isLast ? records.reversed() : records
+  }
+
+  /// Goes through records in the order of the log, a page at a time, so that memory stays the same however many there are.
+  public func forEachPage(
+    _ query: RecordQuery,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: ([LedgerRecord]) async throws -> Void
+  ) async throws {
+    var query = query
+    while true {
+      let page = try await records(query)
+      if !page.isEmpty { try await body(page) }
+      guard let last = page.last, page.count == 1000 else { return }
+      query.sequences = last.sequence + 1..<query.sequences.upperBound
+    }
+  }
+
+  /// Goes through records in the order of the log, one by one.
+  public func forEachRecord(
+    _ query: RecordQuery,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (LedgerRecord) async throws -> Void
+  ) async throws {
+    try await forEachPage(query) { page in
+      for record in page { try await body(record) }
+    }
+  }
+}
+
+extension Ledger {
+  /// Goes through the leaves of the first `size` records in their order, a page at a time.
+  public func forEachLeaf(
+    upTo size: Int64,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (_ leaf: [UInt8], _ sequence: Int64) async throws -> Void
+  ) async throws {
+    var first: Int64 = 0
+    while first < size {
+      let end = min(first + 1024, size)
+      let leaves = try await withConnection { connection in
+        try await connection.query(
+          "select leaf from ledger.record where sequence >= \(first) and sequence < \(end) order by sequence"
+        )
+        .decode(as: [UInt8].self)
+      }
+      for (place, leaf) in leaves.enumerated() { try await body(leaf, first + Int64(place)) }
+      first = end
+    }
+  }
+}

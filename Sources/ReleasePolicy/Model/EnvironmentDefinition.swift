@@ -1,0 +1,4 @@
+/// An environment that releases are deployed to.
+public struct EnvironmentDefinition: Hashable, Sendable {
+  public var title: String?
+}

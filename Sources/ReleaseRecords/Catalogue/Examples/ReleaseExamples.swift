@@ -1,0 +1,110 @@
+extension Example {
+  static let release = Record(
+    .release,
+    service: service,
+    version: version,
+    occurredAt: time("08:00:00"),
+    source: source,
+    data: [
+      "type": "minor",
+      "commit": commit,
+      "previous_version": "2.3.1",
+      "branch": "release/2.4",
+      "tag": "v2.4.0",
+      "channel": "stable",
+      "labels": ["security-sensitive", "database-migration"],
+      "rollback_version": "2.3.1",
+      "planned_at": "2026-11-20T14:00:00Z",
+      "identified_at": "2026-11-12T09:30:00Z",
+      "completed_at": "2026-11-19T16:45:00Z",
+      "manager": "ines@example.org",
+      "changelog": "https://example.org/checkout/changelog/2.4.0",
+      "migration_guide": "https://example.org/checkout/migrate/2.4",
+      "published_uri": "https://example.org/checkout/releases/2.4.0",
+      "pipeline_log": "https://ci.example.org/checkout/runs/8451237/log",
+      "depends_on": [["service": "payments", "version": "5.1.0"]],
+    ],
+    text: [
+      "title": "Faster checkout",
+      "notes": "Checkout keeps a customer's cart for 30 days.",
+      "highlights": "Carts survive a change of device.",
+      "features": "Carts are kept for 30 days.",
+      "improvements": "The summary page loads in half the time.",
+      "fixes": "A voucher is counted once when the page is reloaded.",
+      "breaking_changes": "The field cart_ttl of the API is now in seconds.",
+      "migration_steps": "1. Run migration 42.\n2. Restart the workers.",
+      "known_issues": "Carts of guests are not merged yet.",
+      "deprecations": "The v1 cart API ends with 3.0.0.",
+      "dependencies": "payments 5.1.0 or later",
+      "security_updates": "Closes CVE-2026-11111 in the image library.",
+      "performance": "The 95th percentile of the summary page fell from 480 ms to 230 ms.",
+      "technical": "Carts moved from the session to their own table.",
+      "documentation": "https://example.org/checkout/docs/2.4",
+      "rollout_schedule": "10 % at 14:00, half at 15:00, all at 17:00 UTC.",
+      "support": "#checkout-support",
+      "contributors": "Ines, Jonas and Mei",
+      "upgrade_instructions": "Deploy payments first.",
+      "summary": "Lost carts",
+      "recommendation": "Upgrade within a week.",
+      "verification": "The page /version says 2.4.0.",
+      "rollback_plan": "Switch the traffic back to 2.3.1.",
+      "rollback_notes": "Migration 42 can stay: 2.3.1 does not read the new table.",
+    ],
+    key: "github-actions:8451237:1:release:2.4.0"
+  )
+
+  static let change = Record(
+    .change,
+    service: service,
+    version: version,
+    occurredAt: time("07:10:00"),
+    source: source,
+    data: [
+      "commit": commit,
+      "authored_at": "2026-11-18T10:05:11Z",
+      "committed_at": "2026-11-18T10:20:42Z",
+      "merged_at": "2026-11-19T09:01:30Z",
+      "author": "jonas@example.org",
+      "co_authors": ["mei@example.org"],
+      "reviewers": ["ines@example.org"],
+      "pull_request": "checkout#1812",
+      "branch": "main",
+      "category": "feature",
+      "labels": ["user-facing"],
+    ],
+    text: ["subject": "Keep carts for 30 days"],
+    key: "git:checkout:change:9f2c4a7d1e8b3f6059c1d2a4b7e8f90123456789"
+  )
+
+  static let artifact = Record(
+    .artifact,
+    service: service,
+    version: version,
+    occurredAt: time("08:20:00"),
+    source: source,
+    data: [
+      "name": "checkout",
+      "type": "container-image",
+      "digest": digest,
+      "uri": "docker://registry.example.org/checkout:2.4.0",
+      "image_tag": "checkout:2.4.0",
+      "commit": commit,
+      "size_bytes": 83_421_190,
+      "verified": true,
+      "signature": "https://registry.example.org/checkout/2.4.0.sig",
+      "sbom": "https://registry.example.org/checkout/2.4.0.spdx.json",
+    ],
+    key: "github-actions:8451237:1:artifact:checkout"
+  )
+
+  static let status = Record(
+    .status,
+    service: service,
+    version: version,
+    occurredAt: time("19:00:00"),
+    source: source,
+    data: ["status": "stable", "set_by": "ines@example.org"],
+    text: ["note": "Two hours at full traffic without an alert."],
+    key: "checkout:2.4.0:status:stable"
+  )
+}
