@@ -112,13 +112,21 @@ let package = Package(
     ),
 
     .target(
+      name: "ReleaseGovernance",
+      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
       name: "DeliveryMetrics",
       dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "DeliveryMetricsTests",
-      dependencies: ["DeliveryMetrics", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting"],
+      dependencies: [
+        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting",
+      ],
       swiftSettings: settings
     ),
 
@@ -137,8 +145,9 @@ let package = Package(
     .executableTarget(
       name: "release-ledger",
       dependencies: [
-        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
-        "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
+        "PrivateServer", "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),

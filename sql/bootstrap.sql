@@ -1,4 +1,4 @@
--- What has to stand before the first migration: the roles, the schema and the list of migrations. Run before every
+-- What has to stand before the first migration: the roles, the schemas and the list of migrations. Run before every
 -- migration; changes nothing where it has run.
 do $$
 declare
@@ -25,9 +25,11 @@ begin
   if not pg_has_role(current_user, 'release_ledger_owner', 'member') then
     execute format('grant release_ledger_owner to %I', current_user);
   end if;
-  if not exists (select from pg_namespace where nspname = 'ledger') then
-    create schema ledger authorization release_ledger_owner;
-  end if;
+  foreach name in array array['ledger', 'metrics'] loop
+    if not exists (select from pg_namespace where nspname = name) then
+      execute format('create schema %I authorization release_ledger_owner', name);
+    end if;
+  end loop;
 end $$;
 
 -- The migrations that were applied, each once and in the order of their numbers.

@@ -32,15 +32,16 @@ struct ReleaseLedger: AsyncParsableCommand {
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
       available, 77 no permission.
       """,
-    version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
+      CommandGroup(name: "Deciding", subcommands: [CanDeployCommand.self, PolicyCommand.self]),
       CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
       CommandGroup(name: "Auditing", subcommands: [AuditCommand.self]),
       CommandGroup(
         name: "Administration",
         subcommands: [
           DatabaseCommand.self, LocalCommand.self, KeyCommand.self, PeopleCommand.self, SchemaCommand.self,
+          VersionCommand.self,
         ]
       ),
     ]

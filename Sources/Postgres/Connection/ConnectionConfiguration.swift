@@ -16,6 +16,10 @@ public struct ConnectionConfiguration: Sendable {
   /// The time a statement gets before the server stops it; nil for none.
   public var statementTimeout: Duration?
 
+  /// The time a server gets to answer a cancellation, and to keep ``statementTimeout`` by itself, before the connection
+  /// to it is given up.
+  public var grace: Duration = .seconds(10)
+
   /// The number of statements a connection keeps prepared; the one used longest ago goes first.
   public var preparedStatementLimit = 256
 

@@ -39,7 +39,7 @@ extension PostgresConnection {
     do {
       return try runOnce(key, sql.parameters)
     } catch .server(let error) where error.isStaleStatement {
-      // The tables changed under a prepared statement, or someone dropped it.
+      // The tables changed under a prepared statement, or someone dropped it: it had no effect.
       statements.forget(key)
       if wasInTransaction { throw .server(error) }
       return try runOnce(key, sql.parameters)
@@ -109,8 +109,8 @@ extension PostgresConnection {
 }
 
 extension ServerError {
-  /// Whether a prepared statement is of no use any more, while the statement itself may be sound.
+  /// Whether a prepared statement may be of no use any more, while the statement itself is sound.
   var isStaleStatement: Bool {
-    sqlState == .invalidStatementName || (sqlState == .featureNotSupported && message.contains("cached plan"))
+    sqlState == .invalidStatementName || sqlState == .featureNotSupported
   }
 }

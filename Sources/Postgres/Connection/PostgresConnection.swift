@@ -26,15 +26,13 @@ public actor PostgresConnection {
   var transactionDepth = 0
   var listeners = Listeners()
   var pipelined = PipelineQueue()
+  var isPipelineInTransaction = false
   let notices: NoticeSink
   /// Why the connection is gone.
   private var loss = ConnectionFailure(stage: .idle, reason: "it was never opened")
   /// When the current operation has to be given up, server or no server.
   private var deadline: ContinuousClock.Instant?
   private var operationStart = ContinuousClock.now
-
-  /// The time a server gets to answer a cancellation, or its own statement timeout, before the connection is dropped.
-  static let grace = Duration.seconds(10)
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -111,7 +109,7 @@ public actor PostgresConnection {
     _ body: () throws -> T
   ) async throws -> T {
     let operation = interruption.begin()
-    if let limit = limit ?? configuration.statementTimeout.map({ $0 + Self.grace }) {
+    if let limit = limit ?? configuration.statementTimeout.map({ $0 + configuration.grace }) {
       operationStart = .now
       deadline = operationStart + limit
     }
@@ -132,7 +130,7 @@ public actor PostgresConnection {
   private func settle() {
     deadline = nil
     if interruption.isDelivering, mode != .closed {
-      let end = ContinuousClock.now + Self.grace
+      let end = ContinuousClock.now + configuration.grace
       while interruption.isDelivering, .now < end {
         _ = thread.poll(socket: -1, for: .read, until: end)
       }
@@ -168,7 +166,7 @@ public actor PostgresConnection {
     let ready = thread.poll(socket: handle.socket, for: interest, until: deadline)
     if ready.socket { return }
     if interruption.isCancelled {
-      let end = ContinuousClock.now + Self.grace
+      let end = ContinuousClock.now + configuration.grace
       if deadline.map({ $0 > end }) ?? true { deadline = end }
     }
     guard let deadline, deadline <= .now else { return }
@@ -251,14 +249,15 @@ public actor PostgresConnection {
 
   private func receiveUnasked() {
     guard mode == .idle else { return }
-    // Without a whole message there is nothing to see, and no failure either.
-    guard handle.consumeInput(), handle.isOpen, notices.lastFatal == nil else {
+    let isReadable = handle.consumeInput()
+    // Reads the server's last words too.
+    deliverNotifications()
+    guard isReadable, handle.isOpen, notices.lastFatal == nil else {
       var failure = lossByLibrary()
       failure.stage = .idle
       _ = lose(failure)
       return
     }
-    deliverNotifications()
     watch()
   }
 

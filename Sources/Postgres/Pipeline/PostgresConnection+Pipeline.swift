@@ -9,8 +9,8 @@ extension PostgresConnection {
   ///   return try await pipeline.send("select count(*) from service").result()
   /// }
   /// ```
-  /// All statements up to a ``Pipeline/synchronize()``, or up to the end, are one transaction unless one is open. A
-  /// failure whose result nobody asked for is thrown at the end.
+  /// All statements up to a ``Pipeline/synchronize()``, or up to the end, are one transaction unless one is open; when
+  /// `body` throws they are undone. A failure whose result nobody asked for is thrown at the end.
   public nonisolated(nonsending) func pipeline<T>(
     _ body: nonisolated(nonsending) (Pipeline) async throws -> T
   ) async throws -> T {
@@ -23,7 +23,7 @@ extension PostgresConnection {
       if let failure = pipeline.unseenFailure { throw failure }
       return result
     } catch {
-      try? await leavePipeline()
+      try? await leavePipeline(isAbandoned: true)
       throw error
     }
   }
@@ -37,13 +37,18 @@ extension PostgresConnection {
     try require(.idle)
     guard handle.enterPipeline() else { throw PostgresError.misuse(handle.errorText) }
     thread.endWatch()
+    isPipelineInTransaction = handle.transactionStatus != PQTRANS_IDLE
     mode = .pipeline
     pipelined = PipelineQueue()
   }
 
-  private func leavePipeline() async throws {
+  private func leavePipeline(isAbandoned: Bool = false) async throws {
     guard mode == .pipeline else { return }
     try await operate(isShielded: true) {
+      if isAbandoned, !isPipelineInTransaction, !pipelined.isEmpty {
+        // What fails last undoes all up to the synchronization, which would otherwise commit it.
+        try send(PipelinedStatement(sql: "rollback_of_an_abandoned_pipeline", slot: PipelinedResult.Slot()))
+      }
       if !pipelined.isEmpty { try synchronize() }
       guard handle.exitPipeline() else { throw lose() }
       becomeIdle()

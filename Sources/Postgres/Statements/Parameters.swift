@@ -24,15 +24,18 @@ struct Parameters: Sendable {
     defer { buffer.append(byte: 0) }
     let length = buffer.bytes.count - start
     guard let sized = Int32(exactly: length) else {
-      failure = failure ?? .encoding(parameter: items.count + 1, reason: "it has \(length) bytes, over 2 GiB")
+      refuse(.encoding(parameter: items.count + 1, reason: "it has \(length) bytes, over 2 GiB"))
       return
     }
     items.append(Item(type: type, start: start, length: sized))
     // libpq takes a text up to its first NUL, and the rest would be lost without a word.
     if type == .unspecified, buffer.bytes[start...].contains(0) {
-      failure = failure ?? .encoding(parameter: items.count, reason: "a text cannot hold a NUL character")
+      refuse(.encoding(parameter: items.count, reason: "a text cannot hold a NUL character"))
     }
   }
+
+  /// Notes why the statement cannot be sent, unless there is a reason already.
+  mutating func refuse(_ reason: PostgresError) { failure = failure ?? reason }
 
   mutating func append(_ other: Parameters) {
     let base = buffer.bytes.count

@@ -26,8 +26,17 @@ extension SQL: ExpressibleByStringInterpolation {
       pieces.append("")
     }
 
+    /// Binds `value`, or null, as the next parameter.
+    public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+      parameters.append(value)
+      pieces.append("")
+    }
+
     /// Puts another statement, or part of one, in this place together with its values.
     public mutating func appendInterpolation(_ fragment: SQL) {
+      if fragment.pieces.count != fragment.parameters.count + 1 {
+        parameters.refuse(.misuse("a statement from a file has its own $1, and cannot be part of another"))
+      }
       pieces[pieces.count - 1] += fragment.pieces[0]
       pieces += fragment.pieces.dropFirst()
       parameters.append(fragment.parameters)

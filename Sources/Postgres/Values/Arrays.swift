@@ -12,7 +12,7 @@ extension UInt8: PostgresArrayElement {
   public static var postgresElementType: PostgresType { .bytea }
   public static var postgresArrayType: PostgresType { .bytea }
 
-  public static func encode(array: some Collection<UInt8>, into bytes: inout EncodingBuffer) {
+  public static func encode(array: [UInt8], into bytes: inout EncodingBuffer) {
     bytes.append(bytes: array)
   }
 
@@ -21,7 +21,12 @@ extension UInt8: PostgresArrayElement {
   }
 }
 
-extension Array: PostgresArrayElement where Element == UInt8 {}
+extension Array: PostgresArrayElement where Element == UInt8 {
+  public static func encode(array: [[UInt8]], into bytes: inout EncodingBuffer) {
+    bytes.appendArrayHeader(of: .bytea, count: array.count, hasNull: false)
+    bytes.appendSized(array, size: array.reduce(0) { $0 + $1.count })
+  }
+}
 
 extension ArraySlice: PostgresEncodable where Element == UInt8 {
   public static var postgresType: PostgresType { .bytea }

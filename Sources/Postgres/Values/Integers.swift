@@ -1,22 +1,22 @@
-extension Int: PostgresCodable {
+extension Int: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .int8 }
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(Int64(self)) }
   public init(from value: PostgresValue) throws { self = try decodeInteger(value) }
 }
 
-extension Int64: PostgresCodable {
+extension Int64: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .int8 }
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(self) }
   public init(from value: PostgresValue) throws { self = try decodeInteger(value) }
 }
 
-extension Int32: PostgresCodable {
+extension Int32: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .int4 }
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(self) }
   public init(from value: PostgresValue) throws { self = try decodeInteger(value) }
 }
 
-extension Int16: PostgresCodable {
+extension Int16: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .int2 }
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(self) }
   public init(from value: PostgresValue) throws { self = try decodeInteger(value) }

@@ -4,7 +4,7 @@ public protocol PostgresArrayElement {
   static var postgresElementType: PostgresType { get }
   /// The type of an array of these.
   static var postgresArrayType: PostgresType { get }
-  static func encode(array: some Collection<Self>, into bytes: inout EncodingBuffer)
+  static func encode(array: [Self], into bytes: inout EncodingBuffer)
   static func decode(array value: PostgresValue) throws -> [Self]
 }
 
@@ -12,13 +12,8 @@ extension PostgresArrayElement where Self: PostgresEncodable {
   public static var postgresElementType: PostgresType { postgresType }
   public static var postgresArrayType: PostgresType { postgresElementType.array ?? .unspecified }
 
-  public static func encode(array: some Collection<Self>, into bytes: inout EncodingBuffer) {
-    bytes.append(Int32(array.isEmpty ? 0 : 1))
-    bytes.append(Int32(array.contains { $0.isNull } ? 1 : 0))
-    bytes.append(postgresElementType.rawValue)
-    guard !array.isEmpty else { return }
-    bytes.append(Int32(truncatingIfNeeded: array.count))
-    bytes.append(Int32(1))
+  public static func encode(array: [Self], into bytes: inout EncodingBuffer) {
+    bytes.appendArrayHeader(of: postgresElementType, count: array.count, hasNull: array.contains { $0.isNull })
     for element in array {
       bytes.appendSized(isNull: element.isNull) { element.encode(into: &$0) }
     }

@@ -1,5 +1,5 @@
 /// The text of a `json` or `jsonb` value; sent as `jsonb`.
-public struct PostgresJSON: Hashable, Sendable, PostgresCodable {
+public struct PostgresJSON: Hashable, Sendable, PostgresArrayElement, PostgresCodable {
   public var utf8: [UInt8]
 
   public init(utf8: [UInt8]) { self.utf8 = utf8 }

@@ -1,5 +1,5 @@
 /// The 128 bits of a `uuid`.
-public struct PostgresUUID: Hashable, Sendable, PostgresCodable {
+public struct PostgresUUID: Hashable, Sendable, PostgresArrayElement, PostgresCodable {
   public let high: UInt64
   public let low: UInt64
 

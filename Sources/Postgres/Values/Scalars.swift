@@ -1,4 +1,4 @@
-extension Bool: PostgresCodable {
+extension Bool: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .bool }
 
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(byte: self ? 1 : 0) }
@@ -10,7 +10,7 @@ extension Bool: PostgresCodable {
   }
 }
 
-extension Double: PostgresCodable {
+extension Double: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .float8 }
 
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(bitPattern) }

@@ -1,9 +1,16 @@
-extension String: PostgresCodable {
+extension String: PostgresArrayElement, PostgresCodable {
   /// Sent as a quoted literal is, so that it fits a column of any type that has a text form.
   public static var postgresType: PostgresType { .unspecified }
   public static var postgresElementType: PostgresType { .text }
 
   public func encode(into bytes: inout EncodingBuffer) { bytes.append(utf8: self) }
+
+  public static func encode(array: [String], into bytes: inout EncodingBuffer) {
+    bytes.appendArrayHeader(of: .text, count: array.count, hasNull: false)
+    for var element in array {
+      element.withUTF8 { bytes.appendSized(UnsafeRawBufferPointer($0)) }
+    }
+  }
 
   /// Reads any of the text types, JSON, and the label of an enumeration.
   public init(from value: PostgresValue) throws {

@@ -21,7 +21,7 @@ public struct Timestamp: Hashable, Sendable, Comparable {
   static let postgresEpoch: Int64 = 946_684_800_000_000
 }
 
-extension Timestamp: PostgresCodable {
+extension Timestamp: PostgresArrayElement, PostgresCodable {
   public static var postgresType: PostgresType { .timestamptz }
 
   /// An instant too early for the server to hold is sent as its earliest, which the server then refuses by name.

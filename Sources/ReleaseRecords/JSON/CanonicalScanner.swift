@@ -14,6 +14,12 @@ struct CanonicalScanner {
     self.position = position
   }
 
+  /// Whether the bytes are one value in canonical form and nothing else.
+  static func isCanonical(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var scanner = CanonicalScanner(bytes)
+    return (try? scanner.skipValue()) != nil && scanner.isAtEnd
+  }
+
   var failure: Failure { Failure(offset: position) }
   var isAtEnd: Bool { position == bytes.count }
 
@@ -132,6 +138,24 @@ struct CanonicalScanner {
     return ScannedText(range: start..<end, isEscaped: isEscaped)
   }
 
+  /// Goes over a fraction that is canonical at a glance.
+  ///
+  /// A double tells any two numbers of up to 15 digits apart, so that these digits are the shortest for theirs.
+  private mutating func skipShortFraction(after integerDigits: Int) -> Bool {
+    guard current == UInt8(ascii: ".") else { return false }
+    var end = position + 1
+    while end < bytes.count, bytes[end] &- UInt8(ascii: "0") < 10 { end += 1 }
+    let digits = end - position - 1
+    guard digits > 0, integerDigits + digits <= 15, bytes[end - 1] != UInt8(ascii: "0") else { return false }
+    // Numbers below 0.1 may have to be written with an exponent.
+    if bytes[position - 1] == UInt8(ascii: "0"), integerDigits == 1, bytes[position + 1] == UInt8(ascii: "0") {
+      return false
+    }
+    if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") { return false }
+    position = end
+    return true
+  }
+
   private mutating func skipNumber() throws(Failure) {
     let start = position
     let isNegative = current == UInt8(ascii: "-")
@@ -142,6 +166,7 @@ struct CanonicalScanner {
     let isPlainInteger = current != UInt8(ascii: ".") && current | 0x20 != UInt8(ascii: "e")
     let beginsWithZero = digits > 0 && bytes[first] == UInt8(ascii: "0")
     if isPlainInteger, (1...15).contains(digits), !beginsWithZero || (digits == 1 && !isNegative) { return }
+    if digits > 0, !beginsWithZero || digits == 1, skipShortFraction(after: digits) { return }
     var parser = JSONParser(bytes, limits: .record)
     parser.position = start
     guard let number = try? parser.parseNumber() else { throw Failure(offset: start) }

@@ -10,7 +10,15 @@ extension CanonicalWriter {
       write(integer: integer)
       return
     }
-    let (digits, point) = Self.shortestDigits(number.magnitude)
+    // Swift's own description has the shortest digits that read back, in one of the forms 1.5, 0.015 and 1.5e-07.
+    var description = number.description
+    let isWritten = description.withUTF8 { utf8 in
+      if number.magnitude >= 9_007_199_254_740_992 || utf8.contains(UInt8(ascii: "e")) { return false }
+      bytes.append(contentsOf: utf8)
+      return true
+    }
+    if isWritten { return }
+    let (digits, point) = Self.shortestDigits(description.drop { $0 == "-" })
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
     switch point {
     case digits.count...max(digits.count, 21) where point <= 21:
@@ -39,10 +47,9 @@ extension CanonicalWriter {
     bytes.appendDecimal(Int(integer))
   }
 
-  /// The significant digits of a positive number and the place of the decimal point after the first of them.
-  private static func shortestDigits(_ number: Double) -> (digits: [UInt8], point: Int) {
-    // Swift's own description has the shortest digits that read back, in one of the forms 1.5, 0.015 and 1.5e-07.
-    let parts = number.description.utf8.split(separator: UInt8(ascii: "e"))
+  /// The significant digits of a number's description and the place of the decimal point after the first of them.
+  private static func shortestDigits(_ description: Substring) -> (digits: [UInt8], point: Int) {
+    let parts = description.utf8.split(separator: UInt8(ascii: "e"))
     let exponent = parts.count > 1 ? Int(String(Substring(parts[1]))) ?? 0 : 0
     var digits: [UInt8] = []
     var point: Int?

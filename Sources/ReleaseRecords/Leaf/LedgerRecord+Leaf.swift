@@ -17,10 +17,9 @@ extension LedgerRecord {
     } catch {
       throw .notJSON(error)
     }
-    let canonical = CanonicalJSON.bytes(value)
-    guard canonical.withUnsafeBytes({ $0.hasSameBytes(as: leaf) }) else {
-      let offset = zip(canonical, leaf).prefix { $0 == $1 }.reduce(0) { count, _ in count + 1 }
-      throw .notCanonical(offset: offset)
+    if !CanonicalScanner.isCanonical(leaf) {
+      let common = zip(CanonicalJSON.bytes(value), leaf).prefix { $0 == $1 }
+      throw .notCanonical(offset: common.reduce(0) { count, _ in count + 1 })
     }
     self = try LeafReader.read(value, disclosed)
   }

@@ -22,7 +22,7 @@ public struct ProjectionReader {
   public var effectiveAt: Timestamp { occurredAt ?? recordedAt }
 
   /// The members of the data, whose types the kind tells, which stands behind them.
-  private var members: [(name: ScannedText, range: Range<Int>)] = []
+  private var members: [(name: ScannedText, range: Range<Int>, isEscaped: Bool)] = []
 
   public init() {}
 
@@ -64,8 +64,13 @@ public struct ProjectionReader {
     members.removeAll(keepingCapacity: true)
     try scanner.scanMembers { (scanner, name) throws(CanonicalScanner.Failure) in
       let start = scanner.position
-      try scanner.skipValue()
-      members.append((name, start..<scanner.position))
+      var isEscaped = false
+      if scanner.current == UInt8(ascii: "\"") {
+        isEscaped = try scanner.scanString().isEscaped
+      } else {
+        try scanner.skipValue()
+      }
+      members.append((name, start..<scanner.position, isEscaped))
     }
     environment = scanner.skip(#","environment":"#) ? try scanner.scanString() : nil
     guard scanner.skip(#","kind":"#) else { throw scanner.failure }
@@ -132,7 +137,7 @@ extension ProjectionReader {
         throw unexpected(name, member.range, "no field of this name in \(kind.article)", leaf)
       }
       let field = plan.fields[next]
-      guard let value = value(of: field, in: member.range, leaf) else {
+      guard let value = value(of: field, in: member.range, isEscaped: member.isEscaped, leaf) else {
         throw unexpected(field.name, member.range, field.type.expectation, leaf)
       }
       values[field.position] = value
@@ -147,13 +152,18 @@ extension ProjectionReader {
     }
   }
 
-  private func value(of field: FieldPlan, in range: Range<Int>, _ leaf: UnsafeRawBufferPointer) -> ProjectedValue? {
+  private func value(
+    of field: FieldPlan,
+    in range: Range<Int>,
+    isEscaped: Bool,
+    _ leaf: UnsafeRawBufferPointer
+  ) -> ProjectedValue? {
     let first = leaf[range.lowerBound]
     switch field.type {
     case .word, .version, .commit, .digest, .uri, .date, .oneOf, .person:
-      return Self.text(range, leaf).map { .text($0) }
+      return Self.text(range, isEscaped, leaf).map { .text($0) }
     case .time:
-      guard let text = Self.text(range, leaf) else { return nil }
+      guard let text = Self.text(range, isEscaped, leaf) else { return nil }
       let instant = try? Timestamp.parse(UnsafeRawBufferPointer(rebasing: leaf[text.range]))
       return instant.map { .instant($0) }
     case .boolean:
@@ -170,11 +180,9 @@ extension ProjectionReader {
     }
   }
 
-  private static func text(_ range: Range<Int>, _ leaf: UnsafeRawBufferPointer) -> ScannedText? {
+  private static func text(_ range: Range<Int>, _ isEscaped: Bool, _ leaf: UnsafeRawBufferPointer) -> ScannedText? {
     guard leaf[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
-    let contents = range.lowerBound + 1..<range.upperBound - 1
-    let isEscaped = leaf[contents].contains(UInt8(ascii: "\\"))
-    return ScannedText(range: contents, isEscaped: isEscaped)
+    return ScannedText(range: range.lowerBound + 1..<range.upperBound - 1, isEscaped: isEscaped)
   }
 
   private func unexpected(

@@ -11,9 +11,10 @@ public struct CalendarDate: Hashable, Sendable {
     self.dayNumber = dayNumber
   }
 
-  /// The day with these numbers; `nil` where the calendar has no such day. Years from 0 to 9999.
+  /// The day with these numbers; `nil` where the calendar has no such day. Years from 1 to 9999,
+  /// since neither the calendar nor PostgreSQL has a year 0.
   public init?(year: Int, month: Int, day: Int) {
-    guard (0...9999).contains(year), (1...12).contains(month) else { return nil }
+    guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
     guard (1...Self.days(inMonth: month, of: year)).contains(day) else { return nil }
     dayNumber = Self.dayNumber(year: year, month: month, day: day)
   }

@@ -10,6 +10,9 @@ extension Timestamp {
     case malformed
   }
 
+  private static let firstOfYear1 = Timestamp(microseconds: -62_135_596_800_000_000)
+  private static let firstOfYear10000 = Timestamp(microseconds: 253_402_300_800_000_000)
+
   /// A year of six digits, which only arithmetic can make, needs 29.
   static let maximumTextLength = 32
 
@@ -46,7 +49,9 @@ extension Timestamp {
     if second == 60 {
       guard instant.microsecondsOfDay < microsecondsPerSecond, instant.day == 1 else { throw .noSuchInstant }
     }
-    guard (0...9999).contains(instant.year) else { throw .noSuchInstant }
+    guard instant >= firstOfYear1, instant < firstOfYear10000 else {
+      throw .noSuchInstant
+    }
     return instant
   }
 

@@ -5,7 +5,8 @@
 ///
 /// Read as RFC 3339 says, strictly: a date, `T`, a time and an offset all have to be there. Digits of a fraction beyond
 /// the sixth are cut off, never rounded into the future. A leap second (`:60`, at the end of a month in UTC) is the
-/// second that follows it, as in POSIX and PostgreSQL. Written in UTC, with the fraction's trailing zeros left out.
+/// second that follows it, as in POSIX and PostgreSQL. Years go from 0001 to 9999 in UTC. Written in UTC, with the
+/// fraction's trailing zeros left out.
 public struct Timestamp: Hashable, Sendable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var microseconds: Int64

@@ -2,8 +2,8 @@
 package enum NearestName {
   /// The valid name that is the fewest edits away, where that is close enough to be meant.
   package static func nearest(to name: String, among valid: some Sequence<String>) -> String? {
+    guard name.utf8.count <= 100 else { return nil }
     let spelt = normalised(name)
-    guard spelt.count <= 100 else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in valid {
       let distance = editDistance(spelt, normalised(candidate))

@@ -14,6 +14,8 @@ public enum RecordLimits {
   public static let textBytes = 16_384
   /// The bytes of an idempotency key in UTF-8.
   public static let keyBytes = 500
+  /// The problems of one record that are told; there may be more.
+  public static let reportedProblems = 100
   /// The bytes of a body in canonical form; the rest of a leaf is for what the ledger adds.
   public static let bodyBytes = 65_535 - 1_024
 }

@@ -2,7 +2,7 @@ extension RecordValidator {
   /// Checks everything but the data.
   func checkEnvelope(
     _ record: Record,
-    _ definition: KindDefinition,
+    _ plan: KindPlan,
     _ reported: Set<EnvelopePart>,
     _ checker: inout ValueChecker
   ) {
@@ -25,11 +25,11 @@ extension RecordValidator {
       case (_, nil): break
       }
     }
-    checkPresence(.service, record.service, definition.service, .word, &checker)
-    checkPresence(.version, record.version?.text, definition.version, .version, &checker)
-    checkPresence(.environment, record.environment, definition.environment, .word, &checker)
+    checkPresence(.service, record.service, plan.definition.service, .word, &checker)
+    checkPresence(.version, record.version?.text, plan.definition.version, .version, &checker)
+    checkPresence(.environment, record.environment, plan.definition.environment, .word, &checker)
     if let instant = record.occurredAt, instant > latest {
-      let expected = "a time not after \(latest), since it tells of something that has happened"
+      let expected = ValueChecker.notAhead(latest)
       checker.report(EnvelopePart.occurredAt.rawValue, .string(instant.description), expected: expected)
     }
     if let amends = record.amends, !(0...Self.maximumSequence).contains(amends) {
@@ -71,16 +71,16 @@ extension RecordValidator {
     }
   }
 
-  func checkTexts(_ record: Record, _ definition: KindDefinition, _ checker: inout ValueChecker) {
-    for text in definition.texts where text.isRequired && record.text[text.name] == nil {
+  func checkTexts(_ record: Record, _ plan: KindPlan, _ checker: inout ValueChecker) {
+    for text in plan.definition.texts where text.isRequired && record.text[text.name] == nil {
       checker.report("text.\(text.name)", nil, expected: Self.textExpectation, hint: text.summary)
     }
     // In the order of their names, so that messages do not change from run to run.
     for name in record.text.count > 1 ? record.text.keys.sorted() : Array(record.text.keys) {
       guard let value = record.text[name] else { continue }
       let place = "text.\(name.asFieldName)"
-      if !definition.texts.contains(where: { $0.name == name }) {
-        let names = definition.texts.map(\.name)
+      if !plan.definition.texts.contains(where: { $0.name == name }) {
+        let names = plan.definition.texts.map(\.name)
         let others = names.isEmpty ? "it has no texts" : "there are " + names.joined(separator: ", ")
         let hint = NearestName.hint(name, among: names) ?? others
         checker.report(place, .string(value), expected: "no text of this name in \(record.kind.article)", hint: hint)

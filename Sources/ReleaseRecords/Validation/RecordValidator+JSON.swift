@@ -27,7 +27,7 @@ extension RecordValidator {
   /// The members are `kind`, `service`, `version`, `environment`, `occurred_at`, `source`, `data`, `text`, `amends` and
   /// `key`. Members of another name are refused, and so is `null`: what is not known is left out.
   ///
-  /// - Throws: ``RecordError/invalid(_:)`` with every problem.
+  /// - Throws: ``RecordError/invalid(_:)`` with every problem, up to ``RecordLimits/reportedProblems``.
   public func record(from value: JSONValue) throws(RecordError) -> Record {
     guard case .object(let object) = value else {
       throw .invalid([RecordProblem(field: "", value: value.shown, expected: "an object with the record's parts")])

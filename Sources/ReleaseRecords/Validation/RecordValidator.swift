@@ -16,7 +16,7 @@ public struct RecordValidator: Sendable {
 
   /// The record in its normal form.
   ///
-  /// - Throws: ``RecordError/invalid(_:)`` with every problem.
+  /// - Throws: ``RecordError/invalid(_:)`` with every problem, up to ``RecordLimits/reportedProblems``.
   public func validated(_ record: Record) throws(RecordError) -> Record {
     var record = record
     var checker = ValueChecker(latest: latest)
@@ -30,20 +30,20 @@ public struct RecordValidator: Sendable {
   /// - Parameter reported: the parts of which it is known already that they are wrong.
   func check(_ record: inout Record, with checker: inout ValueChecker, reported: Set<EnvelopePart>) {
     let plan = KindPlan[record.kind]
-    checkEnvelope(record, plan.definition, reported, &checker)
+    checkEnvelope(record, plan, reported, &checker)
     if !reported.contains(.data) {
       let start = checker.problems.count
       record.data = checker.check(record.data, plan)
-      if checker.problems.count == start { checkRules(record.data, plan.definition, &checker) }
+      if checker.problems.count == start { checkRules(record.data, plan, &checker) }
       checker.nestProblems(from: start, in: "data")
-      if !reported.contains(.version) { checkRequiresOneOf(record, plan.definition, &checker) }
+      if !reported.contains(.version) { checkRequiresOneOf(record, plan, &checker) }
     }
-    if !reported.contains(.text) { checkTexts(record, plan.definition, &checker) }
+    if !reported.contains(.text) { checkTexts(record, plan, &checker) }
     if checker.problems.isEmpty { checkSize(record, &checker) }
   }
 
-  private func checkRequiresOneOf(_ record: Record, _ definition: KindDefinition, _ checker: inout ValueChecker) {
-    for group in definition.requiresOneOf {
+  private func checkRequiresOneOf(_ record: Record, _ plan: KindPlan, _ checker: inout ValueChecker) {
+    for group in plan.definition.requiresOneOf {
       let isPresent = group.contains { name in
         name == EnvelopePart.version.rawValue ? record.version != nil : record.data[name] != nil
       }
@@ -53,8 +53,8 @@ public struct RecordValidator: Sendable {
     }
   }
 
-  private func checkRules(_ data: JSONObject, _ definition: KindDefinition, _ checker: inout ValueChecker) {
-    for names in definition.orderedTimes {
+  private func checkRules(_ data: JSONObject, _ plan: KindPlan, _ checker: inout ValueChecker) {
+    for names in plan.definition.orderedTimes {
       var earlier: (name: String, instant: Timestamp)?
       for name in names {
         guard let value = data[name], let instant = value.string.flatMap({ Timestamp($0) }) else { continue }
@@ -64,11 +64,11 @@ public struct RecordValidator: Sendable {
         earlier = (name, instant)
       }
     }
-    for names in definition.mustDiffer {
+    for names in plan.definition.mustDiffer {
       guard let first = data[names[0]]?.string, let second = data[names[1]]?.string else { continue }
       // People's logins and addresses come in any case, and a version has one spelling only.
       if first.lowercased() == second.lowercased() {
-        let isPerson = definition.fields.contains { $0.name == names[1] && $0.type == .person }
+        let isPerson = plan.definition.fields.contains { $0.name == names[1] && $0.type == .person }
         let expected = "another \(isPerson ? "person" : "value") than data.\(names[0])"
         checker.report(names[1], data[names[1]], expected: expected)
       }

@@ -22,7 +22,9 @@ extension String {
   }
 
   func isLowercaseHexadecimal(digits: Int) -> Bool {
-    utf8.count == digits && utf8.allSatisfy(Self.isLowercaseHexadecimalDigit)
+    guard utf8.count == digits else { return false }
+    return utf8.withContiguousStorageIfAvailable { $0.allSatisfy(Self.isLowercaseHexadecimalDigit) }
+      ?? utf8.allSatisfy(Self.isLowercaseHexadecimalDigit)
   }
 
   /// Whether this is an algorithm's name and as many digits as it yields.
@@ -80,8 +82,11 @@ extension Timestamp {
   /// The canonical form: the given text itself where it is that already.
   func canonicalText(like text: String) -> String {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.maximumTextLength) { buffer in
-      let canonical = buffer[..<write(into: buffer)]
-      return canonical.elementsEqual(text.utf8) ? text : String(decoding: canonical, as: UTF8.self)
+      let canonical = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<write(into: buffer)])
+      let isCanonical = text.utf8.withContiguousStorageIfAvailable {
+        UnsafeRawBufferPointer($0).hasSameBytes(as: canonical)
+      }
+      return isCanonical == true ? text : String(decoding: canonical, as: UTF8.self)
     }
   }
 }

@@ -8,12 +8,21 @@ struct ValueChecker {
     self.latest = latest
   }
 
-  mutating func report(_ field: String, _ value: JSONValue?, expected: String, hint: String? = nil) {
-    problems.append(RecordProblem(field: field, value: value?.shown, expected: expected, hint: hint))
+  mutating func report(
+    _ field: String,
+    _ value: JSONValue?,
+    expected: @autoclosure () -> String,
+    hint: @autoclosure () -> String? = nil
+  ) {
+    if isFull { return }
+    problems.append(RecordProblem(field: field, value: value?.shown, expected: expected(), hint: hint()))
   }
 
+  /// Whether no further problem is told. The record is refused in any case.
+  var isFull: Bool { problems.count >= RecordLimits.reportedProblems }
+
   mutating func add(_ problem: RecordProblem) {
-    problems.append(problem)
+    if !isFull { problems.append(problem) }
   }
 
   /// Checks a text of the envelope.
@@ -85,9 +94,14 @@ struct ValueChecker {
     }
   }
 
+  static func notAhead(_ latest: Timestamp) -> String {
+    "a time not after \(latest), since it tells of something that has happened"
+  }
+
   private mutating func checkNotAhead(_ value: JSONValue) -> JSONValue {
     if let text = value.string, let instant = Timestamp(text), instant > latest {
-      report("", value, expected: "a time not after \(latest), since it tells of something that has happened")
+      let expected = Self.notAhead(latest)
+      report("", value, expected: expected)
     }
     return value
   }

@@ -5,7 +5,7 @@ struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Record history in bulk: from a Git repository, JSON lines or CSV.",
-    subcommands: [ImportLines.self]
+    subcommands: [ImportGit.self, ImportLines.self, ImportCSV.self]
   )
 }
 

@@ -25,15 +25,12 @@ final class TemporaryFile {
     guard file >= 0 else { throw Failure("/tmp: \(String(cString: strerror(errno)))", code: .badData) }
     defer { close(file) }
     let copy = TemporaryFile(copy: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
-    var chunk = [UInt8](repeating: 0, count: 256 * 1024)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Failure("standard input: \(String(cString: strerror(errno)))", code: .badData) }
-      if count == 0 { return copy }
-      guard Glibc.write(file, chunk, count) == count else {
+    let input = try ByteReader("-")
+    while let chunk = try input.next() {
+      guard chunk.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == chunk.count else {
         throw Failure("\(copy.path): \(String(cString: strerror(errno)))", code: .badData)
       }
     }
+    return copy
   }
 }

@@ -8,7 +8,7 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     CommandConfiguration(
       commandName: Kind.kind.rawValue,
       abstract: Catalogue[Kind.kind].summary,
-      discussion: FieldHelp.text(Kind.kind)
+      discussion: FieldHelp.text(Kind.kind) + (Kind.kind == .gate ? "\n\n" + GateReports.help : "")
     )
   }
 
@@ -29,7 +29,9 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     let definition = Catalogue[Kind.kind]
     if fields.contains("--help") || fields.contains("-h") { throw CleanExit.helpRequest(Self.self) }
     var json = try envelope.json(definition)
-    let (data, text) = try FieldFlags(Kind.kind).read(fields)
+    let reports = Kind.kind == .gate ? try GateReports(fields) : nil
+    var (data, text) = try FieldFlags(Kind.kind).read(reports?.others ?? fields)
+    try reports?.fill(&data, &text)
     json["data"] = .object(data)
     if !text.isEmpty { json["text"] = .object(JSONObject(text.map { ($0, .string($1)) })) }
     let context = RecordingContext.detect()

@@ -4,20 +4,10 @@ internal import Glibc
 enum Files {
   /// A file's bytes; `-` is standard input.
   static func read(_ path: String) throws -> [UInt8] {
-    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw failure(path) }
-    defer { if file != STDIN_FILENO { close(file) } }
+    let reader = try ByteReader(path)
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 256 * 1024)
-    while true {
-      let count = Glibc.read(file, &chunk, chunk.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(path)
-      }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
+    while let chunk = try reader.next() { bytes += chunk }
+    return bytes
   }
 
   /// A file's size in bytes; nil where it has none, such as a pipe.
@@ -68,6 +58,6 @@ enum Files {
   }
 
   private static func failure(_ path: String, _ number: Int32 = errno) -> Failure {
-    Failure("\(path == "-" ? "standard input" : path): \(String(cString: strerror(number)))", code: .badData)
+    Failure("\(path): \(String(cString: strerror(number)))", code: .badData)
   }
 }

@@ -113,6 +113,35 @@ struct ProjectionReaderTests {
     #expect(error.description.hasPrefix("the leaf is not that of a record: " + message), "\(error)")
   }
 
+  @Test(arguments: [
+    "0", "-1", "15", "123456789012345", "9007199254740991", "9007199254740992", "123456789012345680000", "1e+21", "0.5",
+    "-0.42", "87.4", "0.01", "0.000001", "1e-7", "1.5e-7", "123456789.123456", "1.7976931348623157e+308", "5e-324",
+  ])
+  func takesCanonicalNumbers(_ number: String) throws {
+    #expect(Self.readsValue(number))
+  }
+
+  @Test(arguments: [
+    "", "-", "-0", "+1", "01", "00", "1.", ".5", "1.0", "0.50", "-0.0", "0.0", "1e5", "1E+21", "1e21", "1e+021", "00.5",
+    "0.0000001", "1.5e3", "123456789012345678", "1000000000000000000000", "12345678901234567.5",
+    "0.1000000000000000055",
+    "1e400", "1e-400", "1 ", "0x1", "NaN",
+  ])
+  func refusesOtherSpellingsOfNumbers(_ number: String) throws {
+    #expect(!Self.readsValue(number))
+  }
+
+  private static func readsValue(_ number: String) -> Bool {
+    let text =
+      #"{"body":{"data":{"value":"# + number + #"},"kind":"observation"},"#
+      + #""recorded_at":"2026-11-21T07:00:00.000000Z","recorded_by":"ci","seq":0,"v":1}"#
+    return Array(text.utf8).withUnsafeBytes { leaf in
+      var reader = ProjectionReader()
+      guard (try? reader.read(leaf)) != nil else { return false }
+      return reader.values[1] == Double(number).map { .number($0) }
+    }
+  }
+
   @Test func takesOnlyCanonicalLeaves() throws {
     var generator = SplitMix(seed: 11)
     var special = Catalogue.example(.gate)

@@ -102,6 +102,13 @@ struct RecordValidatorTests {
     }
   }
 
+  @Test func tellsAHundredProblemsAtMost() throws {
+    var record = Catalogue.example(.gate)
+    for number in 0..<5_000 { record.data["field\(number)"] = 1 }
+    let error = try #require(throws: RecordError.self) { try RecordValidator(now: Self.now).validated(record) }
+    #expect(error.problems.count == 100)
+  }
+
   @Test func takesTextsOfSixteenKibibytes() throws {
     var record = Catalogue.example(.gate)
     record.text["summary"] = "line\n\ttab\u{1b}" + String(repeating: "x", count: 16_374)

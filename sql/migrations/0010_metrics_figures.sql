@@ -6,6 +6,25 @@ language sql stable parallel safe as $$
   select date_trunc(bucket_of.bucket, bucket_of.at at time zone bucket_of.zone)::date
 $$;
 
+-- The buckets that a period touches; whole ones lie in it from their first instant to their last.
+create function metrics.buckets(since timestamptz, until timestamptz, bucket text, zone text)
+returns table (bucket date, is_whole boolean)
+language sql stable parallel safe as $$
+  select
+    b.start::date,
+    b.start at time zone buckets.zone >= buckets.since
+      and (b.start + b.step) at time zone buckets.zone <= buckets.until
+  from (
+    select
+      generate_series(
+        date_trunc(buckets.bucket, buckets.since at time zone buckets.zone),
+        (buckets.until - interval '1 microsecond') at time zone buckets.zone,
+        ('1 ' || buckets.bucket)::interval
+      ) as start,
+      ('1 ' || buckets.bucket)::interval as step
+  ) b
+$$;
+
 -- Figures over deployments, rollbacks and incidents. Spans are in microseconds; percentiles are continuous
 -- (percentile_cont). What stands in numerator and denominator, docs/metrics.md says for each figure.
 create function metrics.fact_figure(
@@ -14,7 +33,7 @@ create function metrics.fact_figure(
 )
 returns table (
   figure text, bucket date, numerator bigint, denominator bigint,
-  sample bigint, total numeric, median double precision, percentile_90 double precision, maximum double precision
+  sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
 language sql stable parallel safe as $$
   with fact as materialized (
@@ -54,13 +73,13 @@ language sql stable parallel safe as $$
       count(*) filter (where f.failed_by is not null and f.restored_at is null) as not_restored,
       count(*) filter (where f.recovery < 0) as recovery_negative,
       count(*) filter (where f.recovery >= 0) as recovery_sample,
-      sum(f.recovery) filter (where f.recovery >= 0) as recovery_total,
+      avg(f.recovery) filter (where f.recovery >= 0)::float8 as recovery_mean,
       percentile_cont(array[0.5, 0.9]) within group (order by f.recovery) filter (where f.recovery >= 0) as recovery,
       max(f.recovery) filter (where f.recovery >= 0) as recovery_maximum,
       count(*) filter (where f.outcome = 'succeeded' and f.duration >= 0) as duration_sample,
       count(*) filter (where f.outcome = 'succeeded' and f.duration < 0) as duration_negative,
       count(*) filter (where f.outcome = 'succeeded' and f.duration is null) as duration_unknown,
-      sum(f.duration) filter (where f.outcome = 'succeeded' and f.duration >= 0) as duration_total,
+      avg(f.duration) filter (where f.outcome = 'succeeded' and f.duration >= 0)::float8 as duration_mean,
       percentile_cont(array[0.5, 0.9]) within group (order by f.duration)
         filter (where f.outcome = 'succeeded' and f.duration >= 0) as duration,
       max(f.duration) filter (where f.outcome = 'succeeded' and f.duration >= 0) as duration_maximum
@@ -73,17 +92,17 @@ language sql stable parallel safe as $$
       count(*) as incidents,
       count(*) filter (where f.severity = 'SEV1') as gravest,
       count(*) filter (where f.cause_version is not null) as attributed,
-      count(*) filter (where f.cause is null) as without_cause,
+      count(*) filter (where f.cause_version is null) as without_cause,
       count(*) filter (where f.outcome = 'open') as open,
       count(*) filter (where f.duration < 0) as negative,
       count(*) filter (where f.duration >= 0) as sample,
-      sum(f.duration) filter (where f.duration >= 0) as total,
+      avg(f.duration) filter (where f.duration >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by f.duration) filter (where f.duration >= 0) as span,
       max(f.duration) filter (where f.duration >= 0) as maximum,
       count(*) filter (where f.detection >= 0) as detection_sample,
       count(*) filter (where f.detection is null) as detection_unknown,
       count(*) filter (where f.detection < 0) as detection_negative,
-      sum(f.detection) filter (where f.detection >= 0) as detection_total,
+      avg(f.detection) filter (where f.detection >= 0)::float8 as detection_mean,
       percentile_cont(array[0.5, 0.9]) within group (order by f.detection) filter (where f.detection >= 0) as detection,
       max(f.detection) filter (where f.detection >= 0) as detection_maximum,
       count(f.impact_percent) as impact_sample,
@@ -98,22 +117,22 @@ language sql stable parallel safe as $$
       f.bucket,
       count(*) as rollbacks,
       count(*) filter (where f.outcome = 'succeeded') as succeeded,
-      count(*) filter (where f.cause is null) as without_cause,
+      count(*) filter (where f.cause_version is null) as without_cause,
       count(*) filter (where f.duration < 0) as negative,
       count(*) filter (where f.duration >= 0) as sample,
-      sum(f.duration) filter (where f.duration >= 0) as total,
+      avg(f.duration) filter (where f.duration >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by f.duration) filter (where f.duration >= 0) as span,
       max(f.duration) filter (where f.duration >= 0) as maximum
     from fact f
     where f.kind = 'rollback'
     group by grouping sets ((), (f.bucket))
   )
-  select row.figure, d.bucket, row.numerator, row.denominator, row.sample, row.total, row.median, row.percentile_90,
+  select row.figure, d.bucket, row.numerator, row.denominator, row.sample, row.mean, row.median, row.percentile_90,
     row.maximum
   from deployment d
   cross join lateral (
     values
-      ('deployment_frequency', d.changes, null::bigint, d.services, null::numeric, null::float8, null::float8, null::float8),
+      ('deployment_frequency', d.changes, null::bigint, d.services, null::float8, null::float8, null::float8, null::float8),
       ('deployment_days', d.service_days, null, d.services, null, null, null, null),
       ('deployments_restoring', d.restorations, null, null, null, null, null, null),
       ('deployments_cancelled', d.cancellations, null, null, null, null, null, null),
@@ -127,48 +146,53 @@ language sql stable parallel safe as $$
       ('rollback_rate', d.rolled_back, d.reached, null, null, null, null, null),
       ('release_rollback_rate', d.rolled_back_releases, d.releases, null, null, null, null, null),
       ('rework_rate', d.unplanned, d.successes, null, null, null, null, null),
-      ('failed_deployment_recovery_time', d.recovery_sample, d.failed, d.recovery_sample, d.recovery_total,
+      ('failed_deployment_recovery_time', d.recovery_sample, d.failed, d.recovery_sample, d.recovery_mean,
         d.recovery[1], d.recovery[2], d.recovery_maximum),
       ('recovery_open', d.not_restored, d.failed, null, null, null, null, null),
       ('recovery_negative', d.recovery_negative, d.failed, null, null, null, null, null),
-      ('deployment_duration', d.duration_sample, d.successes, d.duration_sample, d.duration_total,
+      ('deployment_duration', d.duration_sample, d.successes, d.duration_sample, d.duration_mean,
         d.duration[1], d.duration[2], d.duration_maximum),
       ('duration_unknown', d.duration_unknown, d.successes, null, null, null, null, null),
       ('duration_negative', d.duration_negative, d.successes, null, null, null, null, null)
-  ) row (figure, numerator, denominator, sample, total, median, percentile_90, maximum)
+  ) row (figure, numerator, denominator, sample, mean, median, percentile_90, maximum)
   union all
-  select row.figure, i.bucket, row.numerator, row.denominator, row.sample, row.total, row.median, row.percentile_90,
+  select row.figure, i.bucket, row.numerator, row.denominator, row.sample, row.mean, row.median, row.percentile_90,
     row.maximum
   from incident i
   cross join lateral (
     values
-      ('incidents', i.incidents, null::bigint, null::bigint, null::numeric, null::float8, null::float8, null::float8),
+      ('incidents', i.incidents, null::bigint, null::bigint, null::float8, null::float8, null::float8, null::float8),
       ('incidents_gravest', i.gravest, i.incidents, null, null, null, null, null),
       ('incidents_attributed', i.attributed, i.incidents, null, null, null, null, null),
       ('incidents_without_cause', i.without_cause, i.incidents, null, null, null, null, null),
       ('incidents_open', i.open, i.incidents, null, null, null, null, null),
       ('incidents_negative', i.negative, i.incidents, null, null, null, null, null),
-      ('time_to_restore', i.sample, i.incidents, i.sample, i.total, i.span[1], i.span[2], i.maximum),
-      ('time_to_detect', i.detection_sample, i.incidents, i.detection_sample, i.detection_total, i.detection[1],
+      ('time_to_restore', i.sample, i.incidents, i.sample, i.mean, i.span[1], i.span[2], i.maximum),
+      ('time_to_detect', i.detection_sample, i.incidents, i.detection_sample, i.detection_mean, i.detection[1],
         i.detection[2], i.detection_maximum),
       ('detection_unknown', i.detection_unknown, i.incidents, null, null, null, null, null),
       ('detection_negative', i.detection_negative, i.incidents, null, null, null, null, null),
       ('customer_impact_percent', i.impact_sample, i.incidents, i.impact_sample, null, i.impact[1], i.impact[2],
         i.impact_maximum),
       ('customer_impact_unknown', i.impact_unknown, i.incidents, null, null, null, null, null)
-  ) row (figure, numerator, denominator, sample, total, median, percentile_90, maximum)
+  ) row (figure, numerator, denominator, sample, mean, median, percentile_90, maximum)
   union all
-  select row.figure, r.bucket, row.numerator, row.denominator, row.sample, row.total, row.median, row.percentile_90,
+  select row.figure, r.bucket, row.numerator, row.denominator, row.sample, row.mean, row.median, row.percentile_90,
     row.maximum
   from rollback r
   cross join lateral (
     values
-      ('rollbacks', r.rollbacks, null::bigint, null::bigint, null::numeric, null::float8, null::float8, null::float8),
+      ('rollbacks', r.rollbacks, null::bigint, null::bigint, null::float8, null::float8, null::float8, null::float8),
       ('rollbacks_succeeded', r.succeeded, r.rollbacks, null, null, null, null, null),
       ('rollbacks_without_cause', r.without_cause, r.rollbacks, null, null, null, null, null),
-      ('rollback_recovery_time', r.sample, r.rollbacks, r.sample, r.total, r.span[1], r.span[2], r.maximum),
+      ('rollback_recovery_time', r.sample, r.rollbacks, r.sample, r.mean, r.span[1], r.span[2], r.maximum),
       ('rollbacks_negative', r.negative, r.rollbacks, null, null, null, null, null)
-  ) row (figure, numerator, denominator, sample, total, median, percentile_90, maximum)
+  ) row (figure, numerator, denominator, sample, mean, median, percentile_90, maximum)
+  union all
+  select
+    'services_observed', null, count(distinct f.service) filter (where f.role is not null or f.kind = 'incident'),
+    null, null, null, null, null, null
+  from fact f
 $$;
 
 -- Figures over the commits that reached production, and what was left out of them.
@@ -180,7 +204,7 @@ create function metrics.lead_time_figure(
 )
 returns table (
   figure text, bucket date, numerator bigint, denominator bigint,
-  sample bigint, total numeric, median double precision, percentile_90 double precision, maximum double precision
+  sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
 language sql stable parallel safe as $$
   with delivered as materialized (
@@ -200,22 +224,22 @@ language sql stable parallel safe as $$
       count(*) filter (where d.standing = 'unknown') as unknown,
       count(*) filter (where d.standing = 'negative') as negative,
       count(d.span) as sample,
-      sum(d.span) as total,
+      avg(d.span)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by d.span) as span,
       max(d.span) as maximum
     from delivered d
     group by grouping sets ((), (d.bucket))
   )
-  select row.figure, f.bucket, row.numerator, f.commits, row.sample, row.total, row.median, row.percentile_90,
+  select row.figure, f.bucket, row.numerator, f.commits, row.sample, row.mean, row.median, row.percentile_90,
     row.maximum
   from figure f
   cross join lateral (
     values
-      ('lead_time', f.sample, f.sample, f.total, f.span[1], f.span[2], f.maximum::float8),
+      ('lead_time', f.sample, f.sample, f.mean, f.span[1], f.span[2], f.maximum::float8),
       ('lead_time_first', f.first, null, null, null, null, null),
       ('lead_time_unknown', f.unknown, null, null, null, null, null),
       ('lead_time_negative', f.negative, null, null, null, null, null)
-  ) row (figure, numerator, sample, total, median, percentile_90, maximum)
+  ) row (figure, numerator, sample, mean, median, percentile_90, maximum)
   union all
   select 'lead_time_bin', null, count(*), null, b.bin, null, null, null, null
   from (

@@ -7,7 +7,8 @@
 -- Columns that need a word:
 --   role           of a deployment: change, restoring (carries out a rollback), or ended (it did not succeed)
 --   unplanned      of a deployment: made because of an incident, or a hotfix, or a rollback
---   cause          of an incident or a rollback: the deployment that it is laid to; cause_version its version
+--   cause          of an incident or a rollback: the deployment that it is laid to; cause_version its version, null when
+--                  no such deployment is on record
 --   had_incident   of a deployment: an incident is laid to it; rolled_back: a rollback undid it
 --   failed_by      of a deployment: incident, rollback or hotfix, the first of them that applies; null when it held
 --   inferred       the failure or the cause was inferred, not stated
@@ -52,7 +53,7 @@ language sql stable parallel safe as $$
     where (r.service, coalesce(r.rollback, 'deployment ' || r.deployment, 'record ' || r.sequence)) in (
       select c.service, coalesce(c.rollback, 'deployment ' || c.deployment, 'record ' || c.sequence)
       from metrics.rollback_record(fact.size, fact.services, fact.environment) c
-      where c.effective_at >= fact.since - fact.attribution
+      where c.effective_at >= fact.since - 2 * fact.attribution
     )
     group by 1, 2
   ), incident as materialized (
@@ -63,7 +64,7 @@ language sql stable parallel safe as $$
       (array_agg(r.caused_by order by r.effective_at desc, r.sequence desc)
         filter (where r.caused_by is not null))[1] as caused_by,
       array_agg(r.fixed_by) filter (where r.fixed_by is not null) as fixed_by,
-      coalesce(
+      least(
         (array_agg(r.started_at order by r.effective_at desc, r.sequence desc)
           filter (where r.started_at is not null))[1],
         min(r.effective_at)
@@ -97,7 +98,7 @@ language sql stable parallel safe as $$
     from incident i
     cross join lateral unnest(i.fixed_by) as by (deployment)
     cross join lateral (
-      select min(r.effective_at) as finished_at
+      select min(r.effective_at) filter (where r.status = 'succeeded') as finished_at
       from metrics.deployment_record(fact.size, fact.services, fact.environment) r
       where r.service = i.service and r.deployment = by.deployment
       group by r.version
@@ -114,6 +115,7 @@ language sql stable parallel safe as $$
     select r.service, d.deployment, d.version
     from rollback r join ended d on d.service = r.service and d.version = r.restored_version
     where r.restoring is null and d.finished_at between r.started_at and r.finished_at
+      and d.finished_at - r.last_at <= fact.attribution
   ), change as materialized (
     select
       d.*, h.service is not null as is_hotfix, h.previous_version,
@@ -256,29 +258,33 @@ language sql stable parallel safe as $$
     case when i.resolved_at is not null then 'resolved' when x.finished_at is not null then 'fixed' else 'open' end,
     i.started_at, coalesce(i.resolved_at, x.finished_at),
     case when i.states_start then i.detected_at end,
-    null, null, null, null, coalesce(c.deployment, i.caused_by), c.version, null, c.inferred, coalesce(i.resolved_at, x.finished_at),
+    null, null, null, null, coalesce(i.caused_by, c.deployment), coalesce(n.version, c.version), null,
+    case when i.caused_by is not null then false else c.inferred end, coalesce(i.resolved_at, x.finished_at),
     i.severity, i.impact_percent
   from incident i
   left join fixed x using (service, incident)
-  left join (
-    select distinct on (c.service, c.incident) c.*
-    from incident_cause c
-    order by c.service, c.incident, c.version desc
-  ) c using (service, incident)
+  left join incident_cause c on c.service = i.service and c.incident = i.incident and c.inferred
+  left join lateral (
+    select max(r.version) as version
+    from metrics.deployment_record(fact.size, fact.services, fact.environment) r
+    where r.service = i.service and r.deployment = i.caused_by
+  ) n on true
   where i.started_at >= fact.since and i.started_at < fact.until
-    and (fact.label is null or (i.service, c.version) in (select l.service, l.version from labelled l))
+    and (fact.label is null or (i.service, coalesce(n.version, c.version)) in (select l.service, l.version from labelled l))
   union all
   select
     'rollback', r.service, r.name, r.left_version, r.sequence, null,
     case when r.succeeded then 'succeeded' when r.failed then 'failed' else 'started' end,
     r.started_at, r.finished_at, r.detected_at,
-    null, null, null, null, coalesce(c.deployment, r.undone), c.version, null, c.inferred, r.finished_at, null, null
+    null, null, null, null, coalesce(r.undone, c.deployment), coalesce(n.version, c.version), null,
+    case when r.undone is not null then false else c.inferred end, r.finished_at, null, null
   from rollback r
-  left join (
-    select distinct on (c.service, c.name) c.*
-    from rollback_cause c
-    order by c.service, c.name, c.version desc
-  ) c using (service, name)
+  left join rollback_cause c on c.service = r.service and c.name = r.name and c.inferred
+  left join lateral (
+    select max(o.version) as version
+    from metrics.deployment_record(fact.size, fact.services, fact.environment) o
+    where o.service = r.service and o.deployment = r.undone
+  ) n on true
   where r.started_at >= fact.since and r.started_at < fact.until
-    and (fact.label is null or (r.service, c.version) in (select l.service, l.version from labelled l))
+    and (fact.label is null or (r.service, coalesce(n.version, c.version)) in (select l.service, l.version from labelled l))
 $$;

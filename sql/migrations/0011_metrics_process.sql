@@ -77,7 +77,7 @@ create function metrics.process_figure(
 )
 returns table (
   figure text, dimension text, bucket date, numerator bigint, denominator bigint,
-  sample bigint, total numeric, median double precision, percentile_90 double precision, maximum double precision
+  sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
 language sql stable parallel safe as $$
   with gate as (
@@ -102,10 +102,10 @@ language sql stable parallel safe as $$
       count(*) filter (where r.production is null) as unknown,
       count(*) filter (where r.production < 0) as negative,
       count(*) filter (where r.production >= 0) as sample,
-      sum(r.production) filter (where r.production >= 0) as total,
+      avg(r.production) filter (where r.production >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by r.production) filter (where r.production >= 0) as production,
       max(r.production) filter (where r.production >= 0) as maximum,
-      sum(r.deployment) as deployment_total,
+      avg(r.deployment)::float8 as deployment_mean,
       percentile_cont(array[0.5, 0.9]) within group (order by r.deployment) as deployment,
       max(r.deployment) as deployment_maximum
     from release r
@@ -127,23 +127,23 @@ language sql stable parallel safe as $$
   select
     'gate_pass_rate', g.gate, g.bucket,
     count(*) filter (where g.outcome = 'passed'), count(*) filter (where g.outcome <> 'skipped'),
-    null::bigint, null::numeric, null::float8, null::float8, null::float8
+    null::bigint, null::float8, null::float8, null::float8, null::float8
   from gate g
   group by grouping sets ((), (g.gate), (g.bucket), (g.gate, g.bucket))
   union all
   select
-    row.figure, d.type, d.bucket, row.numerator, d.releases, row.sample, row.total, row.median, row.percentile_90,
+    row.figure, d.type, d.bucket, row.numerator, d.releases, row.sample, row.mean, row.median, row.percentile_90,
     row.maximum
   from delivery d
   cross join lateral (
     values
-      ('time_to_production', d.sample, d.sample, d.total, d.production[1], d.production[2], d.maximum),
+      ('time_to_production', d.sample, d.sample, d.mean, d.production[1], d.production[2], d.maximum),
       ('time_to_production_unknown', d.unknown, null, null, null, null, null),
       ('time_to_production_negative', d.negative, null, null, null, null, null),
-      ('time_to_deploy', d.releases, d.releases, d.deployment_total, d.deployment[1], d.deployment[2],
+      ('time_to_deploy', d.releases, d.releases, d.deployment_mean, d.deployment[1], d.deployment[2],
         d.deployment_maximum),
       ('releases_delivered', d.releases, null, null, null, null, null)
-  ) row (figure, numerator, sample, total, median, percentile_90, maximum)
+  ) row (figure, numerator, sample, mean, median, percentile_90, maximum)
   union all
   select
     'measurement', m.name, m.bucket, null, null, count(*), null,

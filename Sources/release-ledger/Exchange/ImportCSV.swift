@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import Evidence
+internal import LedgerStore
+internal import ReleaseRecords
+
+/// `import csv`.
+struct ImportCSV: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csv",
+    abstract: "Record the rows of a CSV file (RFC 4180), whose header names the fields.",
+    discussion: """
+        kind,service,version,occurred_at,data.gate,data.outcome,text.note
+        gate,checkout,1.4.0,2026-11-21T07:00:00Z,unit-tests,passed,
+
+      All rows are taken, or none; with --keep-going the good ones.
+      """
+  )
+
+  @Argument(help: "The file; - is standard input.")
+  var file: String
+
+  @Flag(help: "Take the good rows, and list the others with their faults on standard error.")
+  var keepGoing = false
+
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  func run() async throws {
+    let source = try file == "-" ? TemporaryFile.standardInput() : TemporaryFile(keeping: file)
+    let faults = try check(source.path)
+    if !faults.isEmpty, !keepGoing {
+      throw Failure(
+        (faults.prefix(20) + ["\(faults.count) faults in all; nothing was recorded"]).joined(separator: "\n"),
+        code: .badData
+      )
+    }
+    try await ledgerOptions.withLedger { ledger in
+      let progress = ProgressBar("recording", totalBytes: Files.size(source.path))
+      var sender = BatchSender(ledger: ledger)
+      let rows = try CSVRows(source.path)
+      while let page = try rows.next() {
+        for case .success(let record) in page { sender.add(record) }
+        if sender.isFull {
+          try await sender.send()
+          progress.update(bytes: rows.bytesRead, items: sender.sent)
+        }
+      }
+      try await sender.finish()
+      progress.finish()
+      Terminal.writeError("recorded \(sender.sent - sender.repeated); \(sender.repeated) were there already")
+    }
+    guard faults.isEmpty else {
+      throw Failure(
+        (faults + ["\(faults.count) faults; those rows were left out"]).joined(separator: "\n"),
+        code: .badData
+      )
+    }
+  }
+
+  /// Goes through all rows without sending any, and returns what is wrong with them.
+  private func check(_ path: String) throws -> [String] {
+    let rows = try CSVRows(path)
+    var faults: [String] = []
+    while let page = try rows.next() {
+      for case .failure(let error) in page { faults += error.problems.map { "\(file), \($0)" } }
+    }
+    return faults
+  }
+}
+
+/// The rows of a CSV file, a piece of the file at a time.
+final class CSVRows {
+  private(set) var bytesRead = 0
+  private let bytes: ByteReader
+  private var reader = RecordCSVReader(validator: RecordValidator(now: .now))
+  private var isAtEnd = false
+
+  init(_ path: String) throws {
+    bytes = try ByteReader(path)
+  }
+
+  /// The rows of the next piece, of which there may be none; nil at the end.
+  func next() throws -> [Result<Record, RecordCSVReader.RowError>]? {
+    guard !isAtEnd else { return nil }
+    var rows: [Result<Record, RecordCSVReader.RowError>] = []
+    do {
+      if let piece = try bytes.next() {
+        bytesRead += piece.count
+        try piece.withUnsafeBytes { try reader.consume($0) { rows.append($0) } }
+      } else {
+        isAtEnd = true
+        try reader.finish { rows.append($0) }
+      }
+    } catch let error as CSVError {
+      throw Failure("\(bytes.name), \(error)", code: .badData)
+    }
+    return rows
+  }
+}
