@@ -22,6 +22,13 @@ struct ChartTests {
     for (a, b) in zip(computed, ticks) { #expect((a - b).magnitude < 1e-9) }
   }
 
+  @Test func axesGoBelowZeroWhereValuesDo() {
+    #expect(Ticks.through(zeroTo: 7, from: -3, unit: .count) == [-4, -2, 0, 2, 4, 6, 8])
+    #expect(Ticks.through(zeroTo: 0, from: -3, unit: .count) == [-3, -2, -1, 0])
+    #expect(Ticks.through(zeroTo: 7, from: 3, unit: .count) == [0, 2, 4, 6, 8])
+    #expect(Ticks.through(zeroTo: 1, from: -1_000_000, unit: .count) == [-1_000_000, -500_000, 0, 500_000])
+  }
+
   @Test(arguments: [
     1e-12, 0.000_3, 0.99, 1.01, 9.99, 123.4, 1e6, 1e12, 5e18, .infinity, .nan, -3,
   ])

@@ -20,6 +20,17 @@ enum Ticks {
     return (0...max(steps, 1)).map { Double($0) * step }
   }
 
+  /// As from zero, and down to the first round value that is not above `minimum` where that is negative.
+  static func through(zeroTo maximum: Double, from minimum: Double, unit: Report.Unit) -> [Double] {
+    guard minimum < 0, minimum.isFinite else { return fromZero(to: maximum, unit: unit) }
+    let extent = fromZero(to: max(maximum, -minimum), unit: unit)
+    guard extent.count > 1 else { return extent }
+    let step = extent[1]
+    let below = Int((-minimum / step - 1e-9).rounded(.up))
+    let above = maximum > 0 ? Int((maximum / step - 1e-9).rounded(.up)) : 0
+    return (-below...above).map { Double($0) * step }
+  }
+
   private static func emptyMaximum(_ unit: Report.Unit) -> Double {
     switch unit {
     case .count, .other: 4
