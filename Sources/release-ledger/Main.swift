@@ -4,6 +4,7 @@ internal import ArgumentParser
 struct Main {
   static func main() async {
     do {
+      try EnvironmentVariables.requireText()
       var command = try ReleaseLedger.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
