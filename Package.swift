@@ -72,11 +72,18 @@ let package = Package(
     ),
     .testTarget(
       name: "LedgerStoreTests",
-      dependencies: ["LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog"],
+      dependencies: [
+        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog",
+      ],
       swiftSettings: settings
     ),
 
-    .target(name: "ReleasePolicy", dependencies: ["ReleaseRecords"], swiftSettings: settings),
+    .target(
+      name: "ReleasePolicy",
+      dependencies: ["ReleaseRecords"],
+      resources: [.embedInCode("Packs")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],

@@ -14,6 +14,7 @@ public struct EvidenceError: Error, Hashable, Sendable {
     case tooLarge
   }
 
+  /// What the caller can do about it.
   public let kind: Kind
   /// What was wrong, and what to do next.
   public let problem: String

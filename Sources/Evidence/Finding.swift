@@ -5,6 +5,7 @@ public struct Finding: Hashable, Sendable {
     case failed, errored, critical, high, error, unknown, medium, warning, low, note, flaky
   }
 
+  /// How bad it is.
   public var level: Level
   /// The test, the rule or the vulnerability.
   public var name: String

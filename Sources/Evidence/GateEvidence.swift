@@ -4,7 +4,7 @@ public import ReleaseRecords
 ///
 ///     let evidence = try GateEvidence(reading: bytes, as: .junit, fileName: "TEST-all.xml")
 ///     evidence.outcome                     // .failed
-///     evidence["failed"]                   // 2.0
+///     evidence[.failed]                    // 2.0
 ///     evidence.summary                     // "120 tests: 115 passed, 2 failed, 3 skipped"
 ///
 /// Reading is pure: bytes in, value out; no file is opened and nothing is fetched. The names of the measurements are a
@@ -22,7 +22,9 @@ public struct GateEvidence: Hashable, Sendable {
     case skipped
   }
 
+  /// What the reports were read as.
   public var format: EvidenceFormat
+  /// How the gate ended.
   public var outcome: Outcome
   /// The numbers, in the order of the vocabulary; a number that the report does not give is absent, never zero.
   public var measurements: [Measurement]
@@ -34,9 +36,11 @@ public struct GateEvidence: Hashable, Sendable {
   public var findingCount: Int
   /// The tool that wrote the report, where the report names it.
   public var tool: String?
+  /// That tool's version.
   public var toolVersion: String?
-  /// When the tool began and ended, where the report says so with a time zone.
+  /// When the tool began, where the report says so with a time zone.
   public var startedAt: Timestamp?
+  /// When the tool ended; for a scanner, when it wrote the report.
   public var finishedAt: Timestamp?
   /// The files, in the order in which they were given.
   public var files: [EvidenceFile]

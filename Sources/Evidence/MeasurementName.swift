@@ -2,7 +2,14 @@
 public enum MeasurementName: String, Hashable, Sendable, CaseIterable {
   /// Test cases, counted one by one: passed + failed + errored + skipped.
   case tests
-  case passed, failed, errored, skipped
+  /// Test cases that passed, flaky ones included.
+  case passed
+  /// Test cases that failed.
+  case failed
+  /// Test cases that ended in an error, and suites that broke outside of a case.
+  case errored
+  /// Test cases left out or inconclusive; packages that a scanner could not examine.
+  case skipped
   /// Test cases that passed only after a failed attempt; they count as passed.
   case flaky
   /// Sum of the test cases' own durations, in seconds.
@@ -13,7 +20,9 @@ public enum MeasurementName: String, Hashable, Sendable, CaseIterable {
   case lineCoverage = "line_coverage"
   /// Branches covered, in per cent, rounded down to four decimals; absent where the report has no branches.
   case branchCoverage = "branch_coverage"
+  /// Lines of code that could be covered.
   case linesValid = "lines_valid"
+  /// Lines of code that were covered.
   case linesCovered = "lines_covered"
 
   /// Vulnerabilities by severity, counted as the report lists them: one for each vulnerability of each package.

@@ -1,6 +1,8 @@
 /// A place in a text: lines and columns counted from 1, columns in Unicode code points.
 public struct TextPosition: Hashable, Sendable {
+  /// The line, from 1.
   public let line: Int
+  /// The place in the line, from 1.
   public let column: Int
 
   init(line: Int, column: Int) {

@@ -6,10 +6,15 @@ public enum LocalLedger {
   /// The name of its database.
   static let database = "release_ledger"
 
+  /// How other programs connect to the ledger: a URL for libpq.
+  public static func url(_ server: PrivateServer) -> String {
+    server.connectionURL(database: database)
+  }
+
   /// Starts the server unless it runs, makes the ledger unless it is there, and returns how to connect to it.
   public static func start(_ server: PrivateServer) async throws -> ConnectionConfiguration {
     try await server.start()
-    let configuration = try ConnectionConfiguration(server.connectionURL(database: database))
+    let configuration = try ConnectionConfiguration(url(server))
     do {
       let ledger = try await Ledger.open(configuration)
       await ledger.close()

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// A PostgreSQL server of one's own in a folder, reached through a Unix socket that only its user can open.
 ///
-///     let server = PrivateServer(folder: "/home/me/.local/share/release-ledger")
+///     let server = PrivateServer(folder: "/home/me/.local/share/release-ledger/postgresql")
 ///     try await server.start()
 ///     let url = server.connectionURL(database: "ledger")
 ///
@@ -18,7 +18,7 @@ public struct PrivateServer: Sendable {
   package let configuration: ServerConfiguration
 
   /// - Parameters:
-  ///   - folder: made when missing. Its path may have at most 87 bytes, for the socket's sake.
+  ///   - folder: made when missing. Its path may have at most 86 bytes, for the socket's sake.
   ///   - durable: whether a commit survives a crash of the machine; only tests can do without.
   public init(folder: String, durable: Bool = true) {
     self.init(folder: folder, configuration: ServerConfiguration(durable: durable))
@@ -27,6 +27,17 @@ public struct PrivateServer: Sendable {
   package init(folder: String, configuration: ServerConfiguration) {
     self.folder = Files.absolute(folder)
     self.configuration = configuration
+  }
+
+  /// Where a user's own server lies unless said otherwise; `nil` where the environment names no place for data.
+  ///
+  /// It follows the XDG Base Directory Specification. For root it is `/var/lib/release-ledger/postgresql`, since the
+  /// server's user can't enter root's home.
+  public static func defaultFolder(environment: [String: String], isRoot: Bool) -> String? {
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/release-ledger/postgresql" }
+    if isRoot { return "/var/lib/release-ledger/postgresql" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/share/release-ledger/postgresql"
   }
 
   /// Returns once the server takes connections; at once if it already does.
@@ -64,7 +75,11 @@ public struct PrivateServer: Sendable {
   /// The path of one of PostgreSQL's programs, such as `psql`, of the version this server runs.
   package func path(ofProgram name: String) throws -> String {
     let files = ServerFolder(path: folder)
-    return try ServerPrograms.matching(dataVersion: files.dataVersion, folder: folder).path(of: name)
+    return try ServerPrograms.matching(
+      dataVersion: files.dataVersion,
+      folder: folder,
+      among: ServerPrograms.installed()
+    ).path(of: name)
   }
 
   /// Gives a file to the user who runs, or would run, the server of this folder; only root can.

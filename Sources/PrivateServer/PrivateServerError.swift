@@ -1,7 +1,9 @@
 /// Why the private server is not there, sorted by what helps.
 public enum PrivateServerError: Error, Equatable, CustomStringConvertible {
-  /// No PostgreSQL of version 15 or newer on this machine.
+  /// No PostgreSQL on this machine.
   case notInstalled(searched: [String])
+  /// The newest PostgreSQL on this machine is older than 15.
+  case tooOld(installed: Int)
   /// The folder's data was made by a major version that is not installed.
   case otherVersion(folder: String, made: Int, installed: [Int])
   /// The socket's path would be longer than the system allows.
@@ -24,8 +26,11 @@ public enum PrivateServerError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notInstalled(let searched):
-      "no PostgreSQL 15 or newer found (looked in \(searched.joined(separator: ", "))): "
+      "no PostgreSQL found (looked in \(searched.joined(separator: ", "))): "
         + "'apt install postgresql' brings it, or name a server with --database-url"
+    case .tooOld(let installed):
+      "PostgreSQL \(installed) is installed, and 15 or newer is needed: https://www.postgresql.org/download/ has it "
+        + "for this system, or name a server with --database-url"
     case .otherVersion(let folder, let made, let installed):
       "the data in \(folder) was made by PostgreSQL \(made), and installed is "
         + "\(installed.map(String.init).joined(separator: ", ")): "

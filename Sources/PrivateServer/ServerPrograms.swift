@@ -12,19 +12,19 @@ struct ServerPrograms: Equatable {
 
   func path(of program: String) -> String { "\(folder)/\(program)" }
 
-  /// Everything installed and new enough, newest first: Debian's folders, then `PATH`.
+  /// Everything installed, newest first: in Debian's folders, then on `PATH`.
   static func installed() throws -> [ServerPrograms] {
     var found: [ServerPrograms] = []
     for name in Files.names(in: debianFolder) {
       let folder = "\(debianFolder)/\(name)/bin"
-      if let version = Int(name), version >= oldestVersion, hasPrograms(folder) {
+      if let version = Int(name), hasPrograms(folder) {
         found.append(ServerPrograms(folder: folder, majorVersion: version))
       }
     }
     for folder in pathFolders where hasPrograms(folder) {
       let said = try Command("\(folder)/postgres", ["--version"]).run().output
       if let version = majorVersion(saidAs: String(decoding: said, as: UTF8.self)),
-        version >= oldestVersion, !found.contains(where: { $0.majorVersion == version })
+        !found.contains(where: { $0.majorVersion == version })
       {
         found.append(ServerPrograms(folder: folder, majorVersion: version))
       }
@@ -33,20 +33,23 @@ struct ServerPrograms: Equatable {
   }
 
   /// The ones to run data of this major version with, or for new data the newest.
-  static func matching(dataVersion: Int?, folder: String) throws -> ServerPrograms {
-    let all = try installed()
+  static func matching(
+    dataVersion: Int?,
+    folder: String,
+    among all: [ServerPrograms]
+  ) throws(PrivateServerError) -> ServerPrograms {
     guard let newest = all.first else {
-      throw PrivateServerError.notInstalled(searched: ["\(debianFolder)/*/bin", "PATH"])
+      throw .notInstalled(searched: ["\(debianFolder)/*/bin", "PATH"])
     }
+    if let dataVersion, dataVersion >= oldestVersion {
+      guard let same = all.first(where: { $0.majorVersion == dataVersion }) else {
+        throw .otherVersion(folder: folder, made: dataVersion, installed: all.map(\.majorVersion))
+      }
+      return same
+    }
+    guard newest.majorVersion >= oldestVersion else { throw .tooOld(installed: newest.majorVersion) }
     guard let dataVersion else { return newest }
-    guard let same = all.first(where: { $0.majorVersion == dataVersion }) else {
-      throw PrivateServerError.otherVersion(
-        folder: folder,
-        made: dataVersion,
-        installed: all.map(\.majorVersion)
-      )
-    }
-    return same
+    throw .otherVersion(folder: folder, made: dataVersion, installed: all.map(\.majorVersion))
   }
 
   /// "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)" is 15; so is "15beta1".

@@ -45,7 +45,11 @@ struct ServerStarter: Sendable {
       try waitUntilReady(postmaster.processID, logStart: Files.size(of: folder.log))
       return
     }
-    let programs = try ServerPrograms.matching(dataVersion: folder.dataVersion, folder: folder.path)
+    let programs = try ServerPrograms.matching(
+      dataVersion: folder.dataVersion,
+      folder: folder.path,
+      among: ServerPrograms.installed()
+    )
     if !Files.exists(folder.data) { try initialise(with: programs, as: user) }
     let owner = geteuid() == 0 ? (user.userID, user.groupID) : nil
     try Files.write(

@@ -6,3 +6,12 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case flag, window, waiver, status, policy, decision
   case person, redaction, correction
 }
+
+extension RecordKind {
+  private static let names = allCases.map { ($0.rawValue, $0) }
+
+  /// The kind of this name.
+  static func named(_ name: String) -> RecordKind? {
+    names.first { $0.0.hasSameCodePoints(as: name) }?.1
+  }
+}

@@ -33,8 +33,8 @@ struct CoverageTests {
 
   @Test("counts nothing twice over several files")
   func files() throws {
-    let unit = "SF:a.swift\nDA:1,1\nDA:2,0\nBRDA:1,0,0,1\nBRDA:1,0,1,-\nend_of_record\n"
-    let integration = "TN:other\nSF:a.swift\nDA:2,5\nDA:3,0\nend_of_record\n"
+    let unit = "SF:a.swift\nDA:1,1\nDA:1,0\nDA:2,0\nBRDA:1,0,0,1\nBRDA:1,0,1,-\nend_of_record\n"
+    let integration = "TN:other\nSF:a.swift\nDA:1,0\nDA:2,5\nDA:3,0\nend_of_record\n"
     let files = [unit, integration].map { ReportFile(name: "lcov.info", bytes: Array($0.utf8)) }
     let evidence = try GateEvidence(reading: files, as: .coverage)
     #expect(evidence[.linesValid] == 3)

@@ -33,6 +33,10 @@ struct ScannerTests {
     "of Trivy counts secrets and failed checks, and is errored without a target",
     arguments: [
       (#"{"SchemaVersion": 2, "Results": [{"Target": "a", "Vulnerabilities": null}]}"#, .passed, "0 vulnerabilities"),
+      (
+        #"{"SchemaVersion": 2, "Results": [{"Target": "a", "ExperimentalModifiedFindings": [{}, {}]}]}"#, .passed,
+        "0 vulnerabilities; 2 suppressed"
+      ),
       (#"{"SchemaVersion": 2}"#, .errored, "0 vulnerabilities; the report has no target: nothing was scanned"),
       (#"[]"#, .errored, "0 vulnerabilities; the report has no target: nothing was scanned"),
       (#"[{"Target": "a", "Vulnerabilities": [{"Severity": "LOW"}]}]"#, .passed, "1 vulnerability: 1 low"),

@@ -21,6 +21,10 @@ struct TestReportTests {
       ("<testsuite><testcase/><testcase><skipped/></testcase></testsuite>", .passed, "2 tests: 1 passed, 1 skipped"),
       ("<testsuite><testcase><skipped/><failure/><error/></testcase></testsuite>", .errored, "1 test: 1 errored"),
       ("<testsuite><error message='set-up broke'/></testsuite>", .errored, "1 test: 1 errored"),
+      (
+        "<testsuite><testcase><testcase><failure/></testcase></testcase></testsuite>", .failed,
+        "2 tests: 1 passed, 1 failed"
+      ),
       ("<testsuite><testcase status='notrun'/></testsuite>", .skipped, "1 test: 1 skipped"),
       ("<testsuite><testcase status='run' result='suppressed'/></testsuite>", .skipped, "1 test: 1 skipped"),
       ("<testsuite><testcase status='FAILED'/></testsuite>", .failed, "1 test: 1 failed"),

@@ -100,6 +100,23 @@ struct PrivateServerTests {
     try await server.stop()
   }
 
+  @Test(
+    "lies with the user's data unless said otherwise",
+    arguments: [
+      (["HOME": "/home/ada"], false, "/home/ada/.local/share/release-ledger/postgresql"),
+      (["HOME": "/home/ada", "XDG_DATA_HOME": "/data"], false, "/data/release-ledger/postgresql"),
+      // The specification says to ignore a path that is not absolute.
+      (["HOME": "/home/ada", "XDG_DATA_HOME": "data"], false, "/home/ada/.local/share/release-ledger/postgresql"),
+      (["HOME": "/root"], true, "/var/lib/release-ledger/postgresql"),
+      (["XDG_DATA_HOME": "/data"], true, "/data/release-ledger/postgresql"),
+      (["HOME": ""], false, nil),
+      ([:], false, nil),
+    ] as [([String: String], Bool, String?)]
+  )
+  func defaultFolder(environment: [String: String], isRoot: Bool, folder: String?) {
+    #expect(PrivateServer.defaultFolder(environment: environment, isRoot: isRoot) == folder)
+  }
+
   @Test("asks for a password and speaks TLS, where a test wants it")
   func passwordAndTLS() async throws {
     let tcp = TestServerConfiguration.TCP(password: "right one", tls: true)

@@ -3,7 +3,8 @@ internal import ReleaseRecords
 /// Lines and branches of source files, counted one by one.
 ///
 /// A line that a report lists several times (for each of its methods, for each instance of a template, for each test)
-/// is one line, covered if any of the entries is. Rates and totals that a report declares are not looked at.
+/// is one line, covered if any of the entries is. Of its branches, which have no names in most formats, as many are
+/// covered as in the entry that covers most. Rates and totals that a report declares are not looked at.
 struct CoverageTally: Tally {
   private struct Line {
     var isCovered = false

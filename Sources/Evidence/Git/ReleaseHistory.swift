@@ -52,7 +52,7 @@ public struct ReleaseHistory: Sendable {
       return a.release.version.text < b.release.version.text
     }
     var walk = ReleaseWalk(history, order: order, contents: contents)
-    var earlier: [SemanticVersion] = []
+    var earlier = EarlierVersions()
     var sharing: [CommitID: SemanticVersion] = [:]
     var releases: [GitRelease] = []
     for (release, position, _) in tagged {
@@ -70,7 +70,7 @@ public struct ReleaseHistory: Sendable {
         remarks.append(.commitMissing)
       }
       if let other = sharing.updateValue(version, forKey: release.tag.commit) { remarks.append(.sameCommit(as: other)) }
-      let previous = Self.previous(of: version, among: earlier)
+      let previous = earlier.insert(version)
       releases.append(
         GitRelease(
           tag: release.tag,
@@ -81,19 +81,10 @@ public struct ReleaseHistory: Sendable {
           remarks: remarks
         )
       )
-      earlier.append(version)
     }
     self.releases = releases
     unreleasedCount =
       history.head.flatMap { history.position(of: $0) }.map { walk.collect(from: $0).changes.count } ?? 0
-  }
-
-  private static func previous(of version: SemanticVersion, among earlier: [SemanticVersion]) -> SemanticVersion? {
-    var best: SemanticVersion?
-    for candidate in earlier where candidate.precedes(version) && (version.isPrerelease || !candidate.isPrerelease) {
-      if best?.precedes(candidate) ?? true { best = candidate }
-    }
-    return best
   }
 }
 
@@ -103,7 +94,7 @@ private struct TagSelection {
   var skipped: [SkippedTag] = []
 
   init(_ tags: [GitTag], naming: TagNaming, includesPrereleases: Bool) {
-    var names: [String: String] = [:]
+    var taken: [String: GitTag] = [:]
     // By name, so that which of two tags is the version does not depend on the order of reading.
     for tag in tags.sorted(by: { $0.name < $1.name }) {
       switch naming.version(in: tag.name) {
@@ -112,10 +103,10 @@ private struct TagSelection {
       case .success(let version) where version.isPrerelease && !includesPrereleases:
         skipped.append(SkippedTag(tag: tag, reason: .prerelease))
       case .success(let version):
-        if let other = names[version.text] {
+        if let other = taken[version.text] {
           skipped.append(SkippedTag(tag: tag, reason: .sameVersion(as: other)))
         } else {
-          names[version.text] = tag.name
+          taken[version.text] = tag
           releases.append((tag, version))
         }
       }

@@ -10,7 +10,7 @@ public struct SkippedTag: Hashable, Sendable {
     /// Prereleases were not asked for.
     case prerelease
     /// Another tag is this version already.
-    case sameVersion(as: String)
+    case sameVersion(as: GitTag)
   }
 
   public let tag: GitTag
@@ -23,7 +23,9 @@ extension SkippedTag: CustomStringConvertible {
     case .notSemanticVersion: "\(tag.name): not a semantic version"
     case .otherComponent: "\(tag.name): of another component"
     case .prerelease: "\(tag.name): a prerelease"
-    case .sameVersion(let other): "\(tag.name): the tag \(other) is this version already"
+    case .sameVersion(let other):
+      "\(tag.name): the tag \(other.name) is this version already"
+        + (other.commit == tag.commit ? "" : ", and it is another commit")
     }
   }
 }

@@ -50,6 +50,8 @@ enum JUnitReport {
     var isSkipped = false
     reading: while let event = try parser.next() {
       switch event {
+      case .start(let child) where child.name == "testcase":
+        try readCase(child, suite: suite, &parser, into: &tally)
       case .start(let child):
         let text = try parser.text()
         let message = child["message"].flatMap { $0.isEmpty ? nil : $0 } ?? text

@@ -60,6 +60,8 @@ enum TrivyReport {
         message: vulnerability["Title"]?.string ?? vulnerability["Description"]?.string
       )
     }
+    // What a filter or a VEX document took out.
+    tally.suppressed += try result.elements("ExperimentalModifiedFindings", at: path).count
     if result["Class"]?.string == "config" { tally.lookedForMisconfigurations() }
     for check in try result.objects("Misconfigurations", at: path) {
       guard (check["Status"]?.string ?? "FAIL") == "FAIL" else { continue }

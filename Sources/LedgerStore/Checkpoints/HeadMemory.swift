@@ -20,7 +20,10 @@ public struct HeadMemory: Sendable {
       let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
       return try Checkpoint(noteText: text)
     } catch {
-      throw LedgerError.file(path: path, "\(error); it says how far this machine knows the log: remove it only if you know why")
+      throw LedgerError.file(
+        path: path,
+        "\(error); it says how far this machine knows the log: remove it only if you know why"
+      )
     }
   }
 

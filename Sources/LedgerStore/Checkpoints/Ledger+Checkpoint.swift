@@ -49,7 +49,9 @@ extension Ledger {
   /// The checkpoints kept in the database, from the smallest size to the largest. Their signatures are not verified.
   public func publishedCheckpoints() async throws -> [SignedCheckpoint] {
     let notes = try await withConnection { connection in
-      try await connection.query("select note from ledger.checkpoint order by size, published_at").decode(as: String.self)
+      try await connection.query("select note from ledger.checkpoint order by size, published_at").decode(
+        as: String.self
+      )
     }
     return try notes.map { note in
       do {

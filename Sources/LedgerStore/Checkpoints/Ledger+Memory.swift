@@ -2,7 +2,7 @@ internal import TransparencyLog
 
 extension Ledger {
   /// Refuses to go on where the log is no continuation of the one that this machine remembers. Once a ledger.
-  func compareWithMemory() async throws {
+  public func compareWithMemory() async throws {
     guard let memory, !isCompared else { return }
     let head = try await head()
     if let seen = try memory.remembered(origin: head.origin) {

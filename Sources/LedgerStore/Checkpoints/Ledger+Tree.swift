@@ -51,7 +51,10 @@ extension Ledger {
       .decode(as: [UInt8].self).map { (leaf: [UInt8]) in Hash.leaf(leaf) }
     }
     guard let entries, entries.count == count else {
-      throw LedgerError.corrupt(sequence: nil, "the tree has no nodes \(first) to \(first + count - 1) of height \(8 * level)")
+      throw LedgerError.corrupt(
+        sequence: nil,
+        "the tree has no nodes \(first) to \(first + count - 1) of height \(8 * level)"
+      )
     }
     return entries
   }

@@ -68,8 +68,10 @@ struct Migrator {
 
   private func applied() async throws -> [Applied] {
     do {
-      return try await connection.query("select number, name, checksum, applied_at from ledger.migration order by number")
-        .decode(as: (Int, String, [UInt8], ReleaseRecords.Timestamp).self)
+      return try await connection.query(
+        "select number, name, checksum, applied_at from ledger.migration order by number"
+      )
+      .decode(as: (Int, String, [UInt8], ReleaseRecords.Timestamp).self)
     } catch let error as PostgresError where error.isMissingSchema {
       return []
     }

@@ -58,7 +58,10 @@ extension Ledger {
     }
     guard let person = known.first(where: { $0.0 == Self.normalized(identity) })?.1 else {
       throw LedgerError.refused(
-        "nobody is known as \(identity)", detail: nil, hint: "name the identity that records have been made with")
+        "nobody is known as \(identity)",
+        detail: nil,
+        hint: "name the identity that records have been made with"
+      )
     }
     guard let other = known.first(where: { $0.0 == Self.normalized(alias) })?.1 else {
       _ = try await enrol([Self.normalized(alias)], as: [person])
@@ -75,8 +78,10 @@ extension Ledger {
     guard !ids.isEmpty else { return [:] }
     let ids = Array(Set(ids))
     let rows = try await withConnection { connection in
-      try await connection.query("select person, min(identity) from ledger.identity where person = any (\(ids)) group by 1")
-        .decode(as: (String, String).self)
+      try await connection.query(
+        "select person, min(identity) from ledger.identity where person = any (\(ids)) group by 1"
+      )
+      .decode(as: (String, String).self)
     }
     return Dictionary(rows) { first, _ in first }
   }

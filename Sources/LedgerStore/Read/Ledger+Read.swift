@@ -36,7 +36,10 @@ extension Ledger {
     let records = try rows.map { sequence, leaf, disclosures in
       do {
         let texts = disclosures.compactMap { Disclosure.read($0) }
-        return try LedgerRecord(leaf: leaf, disclosed: Dictionary(texts.map { ($0.name, $0.value) }) { first, _ in first })
+        return try LedgerRecord(
+          leaf: leaf,
+          disclosed: Dictionary(texts.map { ($0.name, $0.value) }) { first, _ in first }
+        )
       } catch {
         throw LedgerError.corrupt(sequence: sequence, "\(error)")
       }
@@ -56,6 +59,28 @@ extension Ledger {
       for record in page { try await body(record) }
       guard let last = page.last, page.count == 1000 else { return }
       query.sequences = last.sequence + 1..<query.sequences.upperBound
+    }
+  }
+}
+
+extension Ledger {
+  /// Goes through the leaves of the first `size` records in their order, a page at a time.
+  public func forEachLeaf(
+    upTo size: Int64,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (_ leaf: [UInt8], _ sequence: Int64) async throws -> Void
+  ) async throws {
+    var first: Int64 = 0
+    while first < size {
+      let end = min(first + 1024, size)
+      let leaves = try await withConnection { connection in
+        try await connection.query(
+          "select leaf from ledger.record where sequence >= \(first) and sequence < \(end) order by sequence"
+        )
+        .decode(as: [UInt8].self)
+      }
+      for (place, leaf) in leaves.enumerated() { try await body(leaf, first + Int64(place)) }
+      first = end
     }
   }
 }

@@ -11,6 +11,14 @@ extension RecordQuery {
     if !kinds.isEmpty { condition = "\(condition) and r.kind = any (\(kinds.map(\.rawValue)))" }
     if let from { condition = "\(condition) and coalesce(r.occurred_at, r.recorded_at) >= \(from)" }
     if let until { condition = "\(condition) and coalesce(r.occurred_at, r.recorded_at) < \(until)" }
+    if let naming {
+      condition = """
+        \(condition) and \(naming.name) in (
+          select value from jsonb_each_text(convert_from(r.leaf, 'UTF8')::jsonb -> 'body' -> 'data')
+          where key = any (\(naming.fields))
+        )
+        """
+    }
     return condition
   }
 }

@@ -41,13 +41,13 @@ extension Codec {
           problems.append(DocumentProblem(mark: node.mark, message: "the key `\(name)` is missing"))
         }
         if !groups.isEmpty, !groups.contains(where: keys.contains) {
-          problems.append(DocumentProblem(mark: node.mark, message: "one of \(listed(groups)) is missing"))
+          problems.append(DocumentProblem(mark: node.mark, message: "one of \(inOrder(groups)) is missing"))
         }
         let chosen = alternatives.filter(keys.contains)
         if !alternatives.isEmpty, chosen.count != 1 {
-          let found = chosen.isEmpty ? "there is none" : "there are \(listed(chosen))"
+          let found = chosen.isEmpty ? "there is none" : "there are \(inOrder(chosen))"
           problems.append(
-            DocumentProblem(mark: node.mark, message: "exactly one of \(listed(alternatives)) is expected; \(found)")
+            DocumentProblem(mark: node.mark, message: "exactly one of \(inOrder(alternatives)) is expected; \(found)")
           )
         }
         return problems.count == before ? value : nil
@@ -59,6 +59,6 @@ extension Codec {
   }
 }
 
-private func listed(_ names: [String]) -> String {
+private func inOrder(_ names: [String]) -> String {
   names.map { "`\($0)`" }.joined(separator: ", ")
 }

@@ -9,6 +9,8 @@ public struct PolicyDocument: Hashable, Sendable {
   public let document: String
   /// What it states itself.
   public let policy: Policy
+  /// The keys that stand at the top.
+  let keys: Set<String>
   /// Where each control begins.
   let marks: [String: Mark]
   /// Where each override begins.
@@ -37,6 +39,7 @@ public struct PolicyDocument: Hashable, Sendable {
     guard let policy, problems.isEmpty else { throw DocumentError(document: document, problems: problems) }
     self.document = document
     self.policy = policy
+    self.keys = root.keys
     self.marks = marks
     self.overrideMarks = overrideMarks
   }

@@ -37,6 +37,12 @@ extension YAMLNode {
     return entries.first { $0.key == key }?.value
   }
 
+  /// The keys, where this is a map.
+  var keys: Set<String> {
+    guard case .mapping(let entries) = content else { return [] }
+    return Set(entries.map(\.key))
+  }
+
   /// The same as JSON.
   var json: JSONValue {
     switch content {

@@ -1,22 +1,20 @@
 /// A kind's description laid out for going through many records: its fields in canonical order.
-struct KindPlan: Sendable {
+final class KindPlan: Sendable {
   let definition: KindDefinition
   let data: ObjectPlan
 
-  private static let all: [RecordKind: KindPlan] = Dictionary(
-    uniqueKeysWithValues: RecordKind.allCases.map { kind in
-      let definition = Catalogue[kind]
-      return (kind, KindPlan(definition: definition, data: ObjectPlan(definition.fields)))
-    }
-  )
-
-  static subscript(_ kind: RecordKind) -> KindPlan {
-    all[kind] ?? KindPlan(definition: Catalogue[kind], data: ObjectPlan(Catalogue[kind].fields))
+  private init(_ kind: RecordKind) {
+    definition = Catalogue[kind]
+    data = ObjectPlan(definition.fields)
   }
+
+  private static let all = Dictionary(uniqueKeysWithValues: RecordKind.allCases.map { ($0, KindPlan($0)) })
+
+  static subscript(_ kind: RecordKind) -> KindPlan { all[kind] ?? KindPlan(kind) }
 }
 
 /// The fields that an object may have.
-struct ObjectPlan: Sendable {
+final class ObjectPlan: Sendable {
   /// In the order of canonical JSON.
   let fields: [FieldPlan]
   let holdsPeople: Bool
@@ -32,11 +30,12 @@ struct ObjectPlan: Sendable {
 }
 
 /// One field, with what its type contains.
-struct FieldPlan: Sendable {
+final class FieldPlan: Sendable {
   let definition: FieldDefinition
   /// Its place among the fields as the catalogue lists them.
   let position: Int
   let name: String
+  let nameBytes: [UInt8]
   let type: FieldType
   /// The fields of the object that this is, or that this is a list of.
   let object: ObjectPlan?
@@ -46,6 +45,7 @@ struct FieldPlan: Sendable {
     self.definition = definition
     self.position = position
     name = definition.name
+    nameBytes = Array(definition.name.utf8)
     type = definition.type
     object =
       switch definition.type {

@@ -1,6 +1,6 @@
 extension CanonicalWriter {
   /// Writes a number as ECMAScript does (RFC 8785 §3.2.2.3): the fewest digits that read back as the same double.
-  mutating func write(number: Double) {
+  package mutating func write(number: Double) {
     guard number.isFinite else {
       // JSON has no such number, and no parsed or validated value holds one.
       write(raw: "null")
@@ -35,7 +35,7 @@ extension CanonicalWriter {
     }
   }
 
-  mutating func write(integer: Int64) {
+  package mutating func write(integer: Int64) {
     bytes.appendDecimal(Int(integer))
   }
 

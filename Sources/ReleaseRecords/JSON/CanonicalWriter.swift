@@ -1,12 +1,12 @@
 /// Writes canonical JSON into a buffer (RFC 8785 §3.2).
-struct CanonicalWriter {
-  var bytes: [UInt8] = []
+package struct CanonicalWriter {
+  package var bytes: [UInt8] = []
 
-  init(reserving capacity: Int = 512) {
+  package init(reserving capacity: Int = 512) {
     bytes.reserveCapacity(capacity)
   }
 
-  mutating func write(_ value: JSONValue) {
+  package mutating func write(_ value: JSONValue) {
     switch value {
     case .null: write(raw: "null")
     case .boolean(let value): write(raw: value ? "true" : "false")
@@ -42,27 +42,25 @@ struct CanonicalWriter {
   }
 
   /// Appends bytes that are canonical already.
-  mutating func write(raw canonical: StaticString) {
+  package mutating func write(raw canonical: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: canonical.utf8Start, count: canonical.utf8CodeUnitCount))
   }
 
-  mutating func write(string: String) {
+  package mutating func write(string: String) {
     bytes.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { utf8 in
       var runStart = 0
-      for (index, byte) in utf8.enumerated() where Self.isEscaped(byte) {
+      var index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: 0, stopsAtNonASCII: false)
+      while index < utf8.count {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-        writeEscape(byte)
+        writeEscape(utf8[index])
         runStart = index + 1
+        index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: runStart, stopsAtNonASCII: false)
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func writeEscape(_ byte: UInt8) {
@@ -86,27 +84,13 @@ struct CanonicalWriter {
 extension JSONObject {
   /// The members in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
   func canonicallyOrdered() -> [Member] {
-    for index in members.indices.dropFirst()
-    where !members[index - 1].name.precedesInUTF16(members[index].name) {
-      return members.sorted { $0.name.precedesInUTF16($1.name) }
+    var index = 1
+    while index < members.count {
+      if !members[index - 1].name.precedesInUTF16(members[index].name) {
+        return members.sorted { $0.name.precedesInUTF16($1.name) }
+      }
+      index += 1
     }
     return members
-  }
-}
-
-extension String {
-  /// Whether this comes first in the order of UTF-16 code units.
-  ///
-  /// That is the order of the UTF-8 bytes, except that U+E000…U+FFFF come after the characters beyond them, whose
-  /// surrogates are lower.
-  func precedesInUTF16(_ other: String) -> Bool {
-    func rank(_ byte: UInt8) -> UInt8 {
-      switch byte {
-      case 0xEE...0xEF: byte + 0x10
-      case 0xF0...: byte - 2
-      default: byte
-      }
-    }
-    return utf8.lexicographicallyPrecedes(other.utf8) { rank($0) < rank($1) }
   }
 }

@@ -36,20 +36,25 @@ public struct JSONObject: Sendable {
   /// The value of a member. Setting `nil` removes it; a new member goes to the end.
   public subscript(_ name: String) -> JSONValue? {
     get {
-      for member in members where member.name.hasSameCodePoints(as: name) {
-        return member.value
-      }
-      return nil
+      index(of: name).map { members[$0].value }
     }
     set {
-      let index = members.firstIndex { $0.name.hasSameCodePoints(as: name) }
-      switch (index, newValue) {
+      switch (index(of: name), newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?): members.append(Member(name: name, value: value))
       case (nil, nil): break
       }
     }
+  }
+
+  func index(of name: String) -> Int? {
+    var index = 0
+    while index < members.count {
+      if members[index].name.hasSameCodePoints(as: name) { return index }
+      index += 1
+    }
+    return nil
   }
 
   public var isEmpty: Bool { members.isEmpty }

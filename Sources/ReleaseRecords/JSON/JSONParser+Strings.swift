@@ -2,21 +2,21 @@ extension JSONParser {
   /// Reads a string, with the position at its opening quote.
   mutating func parseString() throws(JSONError) -> String {
     let start = position + 1
-    var index = start
+    var index = bytes.plainPrefixLength(from: start, stopsAtNonASCII: true)
     var isASCII = true
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") {
-        let string = try decode(start..<index, isASCII: isASCII)
-        position = index + 1
-        return string
-      }
-      if byte == UInt8(ascii: "\\") { return try parseEscapedString(from: start, firstEscape: index) }
-      if byte < 0x20 { throw controlCharacter(at: index) }
-      if byte >= 0x80 { isASCII = false }
-      index += 1
+    if index < bytes.count, bytes[index] >= 0x80 {
+      isASCII = false
+      index = bytes.plainPrefixLength(from: index, stopsAtNonASCII: false)
     }
-    throw unterminated(from: start)
+    guard index < bytes.count else { throw unterminated(from: start) }
+    switch bytes[index] {
+    case UInt8(ascii: "\""):
+      let string = try decode(start..<index, isASCII: isASCII)
+      position = index + 1
+      return string
+    case UInt8(ascii: "\\"): return try parseEscapedString(from: start, firstEscape: index)
+    default: throw controlCharacter(at: index)
+    }
   }
 
   private func decode(_ range: Range<Int>, isASCII: Bool) throws(JSONError) -> String {

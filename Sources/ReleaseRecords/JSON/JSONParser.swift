@@ -77,26 +77,24 @@ struct JSONParser {
       leave()
       return JSONObject()
     }
-    var members: [JSONObject.Member] = []
-    members.reserveCapacity(8)
+    var object = JSONObject()
+    object.members.reserveCapacity(8)
     var nameOffsets: [Int] = []
     while true {
       guard current == UInt8(ascii: "\"") else { throw unexpected("a member's name in double quotes") }
       let nameOffset = position
       let name = try parseString()
-      if members.count < Self.scannedMembers {
-        for member in members where member.name.hasSameCodePoints(as: name) {
-          throw duplicate(name, at: nameOffset)
-        }
+      if object.count < Self.scannedMembers {
+        if object.index(of: name) != nil { throw duplicate(name, at: nameOffset) }
       } else {
-        if nameOffsets.isEmpty { nameOffsets = Array(repeating: nameOffset, count: members.count) }
+        if nameOffsets.isEmpty { nameOffsets = Array(repeating: nameOffset, count: object.count) }
         nameOffsets.append(nameOffset)
       }
       skipWhitespace()
       guard current == UInt8(ascii: ":") else { throw unexpected("a colon after the member's name") }
       position += 1
       skipWhitespace()
-      members.append(JSONObject.Member(name: name, value: try parseValue()))
+      object.members.append(JSONObject.Member(name: name, value: try parseValue()))
       skipWhitespace()
       if current == UInt8(ascii: ",") {
         position += 1
@@ -107,9 +105,9 @@ struct JSONParser {
         throw unexpected("a comma or the end of the object")
       }
     }
-    if !nameOffsets.isEmpty { try refuseDuplicates(members, nameOffsets) }
+    if !nameOffsets.isEmpty { try refuseDuplicates(object.members, nameOffsets) }
     leave()
-    return JSONObject(distinct: members)
+    return object
   }
 
   /// Up to so many members, comparing each name with those before it is faster than a set.

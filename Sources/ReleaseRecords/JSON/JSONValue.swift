@@ -97,13 +97,6 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
 }
 
-extension String {
-  /// Whether both are the same sequence of code points; `==` also holds for canonically equivalent ones.
-  func hasSameCodePoints(as other: String) -> Bool {
-    self == other && utf8.elementsEqual(other.utf8)
-  }
-}
-
 extension Double {
   /// The number as an integer, where it has no fraction and lies within ±(2^53 − 1).
   var exactInteger: Int64? {

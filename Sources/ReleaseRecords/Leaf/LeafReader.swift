@@ -23,7 +23,7 @@ enum LeafReader {
   }
 
   private static func read(_ body: JSONObject, into sealed: inout [String: String]) throws(LeafError) -> Record {
-    guard let kind = body["kind"]?.string.flatMap(RecordKind.init(rawValue:)) else {
+    guard let kind = body["kind"]?.string.flatMap(RecordKind.named) else {
       throw unexpected(
         "body.kind",
         body["kind"],
@@ -34,7 +34,7 @@ enum LeafReader {
     var record = Record(kind, data: data)
     for (name, value) in body {
       let place = "body.\(name.asFieldName)"
-      switch (EnvelopePart(rawValue: name), value) {
+      switch (EnvelopePart.named(name), value) {
       case (.kind, _), (.data, _): break
       case (.service, .string(let text)): record.service = text
       case (.environment, .string(let text)): record.environment = text

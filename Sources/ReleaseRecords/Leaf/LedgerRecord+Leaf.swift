@@ -18,7 +18,7 @@ extension LedgerRecord {
       throw .notJSON(error)
     }
     let canonical = CanonicalJSON.bytes(value)
-    if !canonical.elementsEqual(leaf) {
+    guard canonical.withUnsafeBytes({ $0.hasSameBytes(as: leaf) }) else {
       let offset = zip(canonical, leaf).prefix { $0 == $1 }.reduce(0) { count, _ in count + 1 }
       throw .notCanonical(offset: offset)
     }

@@ -87,7 +87,7 @@ extension CanonicalWriter {
     write(plan.holdsPeople ? try object.mappingPeople(plan, people) : object)
   }
 
-  mutating func write(_ instant: Timestamp) {
+  package mutating func write(_ instant: Timestamp) {
     bytes.append(UInt8(ascii: "\""))
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Timestamp.maximumTextLength) { buffer in
       let count = instant.write(into: buffer)

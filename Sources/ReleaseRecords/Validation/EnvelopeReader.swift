@@ -10,10 +10,10 @@ struct EnvelopeReader {
 
   /// The record, unless its kind is not known.
   mutating func read(_ object: JSONObject) -> Record? {
-    let kind = object[EnvelopePart.kind.rawValue]?.string.flatMap(RecordKind.init(rawValue:))
+    let kind = object[EnvelopePart.kind.rawValue]?.string.flatMap(RecordKind.named)
     var record = Record(kind ?? .release)
     for member in object.members {
-      guard let part = EnvelopePart(rawValue: member.name) else {
+      guard let part = EnvelopePart.named(member.name) else {
         reportUnknown(member, kind)
         continue
       }

@@ -1,7 +1,7 @@
 /// Finds what a misspelt name was meant to be.
-enum NearestName {
+package enum NearestName {
   /// The valid name that is the fewest edits away, where that is close enough to be meant.
-  static func nearest(to name: String, among valid: some Sequence<String>) -> String? {
+  package static func nearest(to name: String, among valid: some Sequence<String>) -> String? {
     let spelt = normalised(name)
     guard spelt.count <= 100 else { return nil }
     var best: (name: String, distance: Int)?

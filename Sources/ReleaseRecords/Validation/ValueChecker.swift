@@ -39,14 +39,14 @@ struct ValueChecker {
     members.reserveCapacity(object.count)
     var known = 0
     for field in plan.fields {
-      guard let value = object[field.name] else {
+      guard let index = object.index(of: field.name) else {
         if field.definition.isRequired {
           report(field.name, nil, expected: field.type.expectation, hint: field.definition.summary)
         }
         continue
       }
       known += 1
-      members.append(JSONObject.Member(name: field.name, value: check(value, field)))
+      members.append(JSONObject.Member(name: field.name, value: check(object.members[index].value, field)))
     }
     if known < object.count { reportUnknown(in: object, plan, of: owner(), texts) }
     return JSONObject(distinct: members)

@@ -85,7 +85,11 @@ struct ReleaseHistoryTests {
     let history = ReleaseHistory(of: GitHistory(commits: Fixture.branched, tags: tags), service: "s")
     #expect(history.summary == ["1.0.0-rc.1: a", "1.0.0: "])
     #expect(history["1.0.0"]?.remarks == [.sameCommit(as: SemanticVersion("1.0.0-rc.1")!)])
-    #expect(history.skippedTags.map(\.description) == ["v1.0.0: the tag 1.0.0 is this version already"])
+    #expect(
+      history.skippedTags.map(\.description) == [
+        "v1.0.0: the tag 1.0.0 is this version already, and it is another commit"
+      ]
+    )
   }
 
   @Test(

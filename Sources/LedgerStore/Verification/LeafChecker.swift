@@ -1,0 +1,183 @@
+internal import Glibc
+internal import ReleaseRecords
+
+/// Compares a leaf with the columns beside it and the row made from it.
+///
+/// From those it writes what the leaf has to begin and end with, which costs a fraction of reading the leaf. Only a leaf
+/// that is not so is read, to tell what is wrong; so is one that amends another.
+struct LeafChecker: Sendable {
+  /// The columns of a row of `ledger.record`.
+  struct Columns {
+    let sequence: Int64
+    let leaf: UnsafeRawBufferPointer
+    let kind: UnsafeRawBufferPointer
+    let service: UnsafeRawBufferPointer?
+    let version: UnsafeRawBufferPointer?
+    let environment: UnsafeRawBufferPointer?
+    let occurredAt: Int64?
+    let recordedAt: Int64
+    let recordedBy: UnsafeRawBufferPointer
+  }
+
+  private(set) var findings: [LedgerFinding] = []
+  private(set) var furtherFindingCount = 0
+  /// Which records supersede which others, by what the leaves say.
+  private(set) var superseded: Set<Superseded> = []
+  private var expected = CanonicalWriter()
+
+  struct Superseded: Hashable, Sendable {
+    let sequence: Int64
+    let by: Int64
+  }
+
+  mutating func check(_ columns: Columns, _ chunk: inout ProjectionChunk) {
+    let row = chunk.take(columns.sequence)
+    guard let row, isAsExpected(columns, row, chunk), row.kind != .correction else {
+      return checkInFull(columns, row, chunk)
+    }
+  }
+
+  private mutating func isAsExpected(_ columns: Columns, _ row: ProjectionChunk.Row, _ chunk: ProjectionChunk) -> Bool {
+    guard columns.kind.elementsEqual(row.kind.rawValue.utf8),
+      isEqual(columns.service, row.service, chunk), isEqual(columns.version, row.version, chunk),
+      isEqual(columns.environment, row.environment, chunk),
+      row.effectiveAt == columns.occurredAt ?? columns.recordedAt
+    else { return false }
+
+    expected.bytes.removeAll(keepingCapacity: true)
+    expected.write(raw: #"{"body":{"data":"#)
+    chunk.withBytes(row.data) { expected.bytes.append(contentsOf: $0) }
+    write(#","environment":"#, columns.environment)
+    write(#","kind":"#, columns.kind)
+    if let occurredAt = columns.occurredAt {
+      expected.write(raw: #","occurred_at":"#)
+      expected.write(Timestamp(microseconds: occurredAt))
+    }
+    write(#","service":"#, columns.service)
+    let headCount = expected.bytes.count
+
+    write(#","version":"#, columns.version)
+    expected.write(raw: #"},"recorded_at":"#)
+    writeToMicrosecond(columns.recordedAt)
+    write(#","recorded_by":"#, columns.recordedBy)
+    expected.write(raw: #","seq":"#)
+    expected.write(integer: columns.sequence)
+    expected.write(raw: #","v":1}"#)
+
+    let leaf = columns.leaf
+    let middleCount = leaf.count - expected.bytes.count
+    guard middleCount >= 0 else { return false }
+    let isFramed = expected.bytes.withUnsafeBytes { bytes in
+      guard let wanted = bytes.baseAddress, let found = leaf.baseAddress else { return false }
+      return memcmp(wanted, found, headCount) == 0
+        && memcmp(wanted + headCount, found + headCount + middleCount, bytes.count - headCount) == 0
+    }
+    guard isFramed else { return false }
+    return middleCount == 0
+      || isCanonicalMiddle(UnsafeRawBufferPointer(rebasing: leaf[headCount..<headCount + middleCount]))
+  }
+
+  /// Whether bytes are `,"source":{…}` or `,"text":{…}` or both, in canonical form.
+  private func isCanonicalMiddle(_ middle: UnsafeRawBufferPointer) -> Bool {
+    var object = Array(middle)
+    object[0] = UInt8(ascii: "{")
+    object.append(UInt8(ascii: "}"))
+    guard let value = try? JSONValue(parsing: object), let names = value.object?.names else { return false }
+    return middle[0] == UInt8(ascii: ",") && ["source", "text"].contains(names.first) && names.count <= 2
+      && (names.count == 1 || names[1] == "text") && CanonicalJSON.bytes(value) == object
+  }
+
+  private mutating func write(_ name: StaticString, _ text: UnsafeRawBufferPointer?) {
+    guard let text else { return }
+    expected.write(raw: name)
+    expected.write(string: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The database writes the time of recording with all six digits of its fraction.
+  private mutating func writeToMicrosecond(_ microseconds: Int64) {
+    expected.write(Timestamp(microseconds: microseconds - microseconds % 1_000_000))
+    expected.bytes.removeLast(2)
+    expected.bytes.append(UInt8(ascii: "."))
+    let fraction = String(microseconds % 1_000_000)
+    expected.bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 6 - fraction.utf8.count))
+    expected.bytes.append(contentsOf: fraction.utf8)
+    expected.bytes.append(UInt8(ascii: "Z"))
+    expected.bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func isEqual(_ bytes: UnsafeRawBufferPointer?, _ range: Range<Int>?, _ chunk: ProjectionChunk) -> Bool {
+    switch (bytes, range) {
+    case (nil, nil): true
+    case (let bytes?, let range?): chunk.withBytes(range) { $0.elementsEqual(bytes) }
+    default: false
+    }
+  }
+}
+
+extension LeafChecker {
+  /// Reads the leaf, and says what of it and the columns and the row does not fit.
+  private mutating func checkInFull(_ columns: Columns, _ row: ProjectionChunk.Row?, _ chunk: ProjectionChunk) {
+    let sequence = columns.sequence
+    let entry: LedgerRecord
+    do throws(LeafError) {
+      entry = try LedgerRecord(leaf: columns.leaf)
+    } catch {
+      return report(.leaf(sequence: sequence, problem: "\(error)"))
+    }
+    let record = entry.record
+    if let target = record.amends ?? (record.kind == .correction ? record.data["record"]?.integer : nil) {
+      superseded.insert(Superseded(sequence: target, by: sequence))
+    }
+    func compare(_ name: String, _ isEqual: Bool) {
+      if !isEqual { report(.column(sequence: sequence, name: name)) }
+    }
+    compare("sequence", entry.sequence == sequence)
+    compare("kind", columns.kind.elementsEqual(record.kind.rawValue.utf8))
+    compare("service", Self.isEqual(columns.service, record.service))
+    compare("version", Self.isEqual(columns.version, record.version?.text))
+    compare("environment", Self.isEqual(columns.environment, record.environment))
+    compare("occurred_at", columns.occurredAt == record.occurredAt?.microseconds)
+    compare("recorded_at", columns.recordedAt == entry.recordedAt.microseconds)
+    compare("recorded_by", Self.isEqual(columns.recordedBy, entry.recordedBy))
+
+    let table = ProjectionColumns(record.kind).table
+    guard let row, row.kind == record.kind else {
+      let problem = row.map { "is missing; there is one in \(ProjectionColumns($0.kind).table)" } ?? "is missing"
+      return report(.projection(sequence: sequence, table: table, problem: problem))
+    }
+    let found = chunk.withBytes(row.data) { try? JSONValue(parsing: $0) }?.object ?? [:]
+    var differing: [String] = []
+    for name in Set(found.names + record.data.names).sorted() where found[name] != record.data[name] {
+      differing.append("has \(name) \(Self.shown(found[name])), the log has \(Self.shown(record.data[name]))")
+    }
+    if row.effectiveAt != entry.effectiveAt.microseconds { differing.append("has another effective_at than the log") }
+    let envelope = [
+      ("service", row.service, record.service), ("version", row.version, record.version?.text),
+      ("environment", row.environment, record.environment),
+    ]
+    for (name, range, value) in envelope where ProjectionColumns(record.kind).envelope.contains(name) {
+      let text = range.map { chunk.withBytes($0) { String(decoding: $0, as: UTF8.self) } }
+      if text != value { differing.append("has \(name) \(text ?? "nothing"), the log has \(value ?? "nothing")") }
+    }
+    guard !differing.isEmpty else { return }
+    report(.projection(sequence: sequence, table: table, problem: differing.joined(separator: ", ")))
+  }
+
+  private static func isEqual(_ bytes: UnsafeRawBufferPointer?, _ text: String?) -> Bool {
+    switch (bytes, text) {
+    case (nil, nil): true
+    case (let bytes?, let text?): bytes.elementsEqual(text.utf8)
+    default: false
+    }
+  }
+
+  private static func shown(_ value: JSONValue?) -> String {
+    guard let value else { return "nothing" }
+    let text = CanonicalJSON.string(value)
+    return text.count <= 60 ? text : text.prefix(57) + "…"
+  }
+
+  mutating func report(_ finding: LedgerFinding) {
+    if findings.count < 1000 { findings.append(finding) } else { furtherFindingCount += 1 }
+  }
+}

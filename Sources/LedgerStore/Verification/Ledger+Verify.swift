@@ -1,0 +1,134 @@
+internal import Postgres
+internal import ReleaseRecords
+public import TransparencyLog
+
+extension Ledger {
+  /// Checks every record, the tree over them, and all that the database keeps of them besides.
+  ///
+  /// Nothing that the database computes is believed: the records' hashes, the tree and the rows of the kinds' tables are
+  /// made anew here. Memory does not grow with the log.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: roots that the log had, kept outside the database. Only they show a history rewritten as a whole.
+  ///   - verifier: the log's public key, with which the checkpoints in the database are checked.
+  ///   - progress: called with the number of records checked so far.
+  public func verify(
+    checkpoints: [ExpectedRoot] = [],
+    verifier: NoteVerifier? = nil,
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) async throws -> Verification {
+    let head = try await head()
+    var pass = VerificationPass()
+    let published = try await publishedRoots(head, verifier, &pass)
+    pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
+
+    let rows = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    for first in stride(from: 0, to: head.size, by: Int(Self.chunkSize)) {
+      let end = min(first + Self.chunkSize, head.size)
+      async let chunk = Self.projections(first: first, end: end, rows)
+      try await expectTiles(first: first, end: end, &pass)
+      pass.chunk = try await chunk
+      pass = try await check(first: first, end: end, pass)
+      pass.settleChunk()
+      progress(Int(end))
+    }
+    await rows.close()
+    try await checkSurplus(head, &pass)
+    try await checkDisclosures(&pass)
+    try await checkSuperseded(head, &pass)
+    let directory = try await checkDirectory(&pass)
+    let frontier = pass.tree.finish()
+    return Verification(
+      size: head.size,
+      root: frontier?.root,
+      findings: pass.tree.findings.map { .tree($0) } + pass.leaves.findings,
+      furtherFindingCount: pass.tree.furtherFindingCount + pass.leaves.furtherFindingCount,
+      checks: [
+        "every leaf hashes to the tree, and the tables of the kinds say what the leaves say",
+        "\(checkpoints.count) checkpoints given and \(published.count) kept in the database lie on this history"
+          + (verifier == nil ? "; their signatures were not checked without --verifier" : ""),
+        "sealed words belong to their digests"
+          + (directory ? ", and so do people" : "; people were not checked: the directory is closed to you"),
+      ]
+    )
+  }
+
+  private static var chunkSize: Int64 { 16_384 }
+
+  /// The checkpoints kept in the database, as roots to expect.
+  private func publishedRoots(
+    _ head: Head,
+    _ verifier: NoteVerifier?,
+    _ pass: inout VerificationPass
+  ) async throws -> [ExpectedRoot] {
+    var roots: [ExpectedRoot] = []
+    for signed in try await publishedCheckpoints() {
+      let size = signed.checkpoint.size
+      do throws(NoteError) {
+        if let verifier { try signed.verify(origin: head.origin, verifiers: [verifier]) }
+        roots.append(ExpectedRoot(signed.checkpoint, source: "the checkpoint of size \(size) in the database"))
+      } catch {
+        pass.leaves.report(.checkpoint(size: Int64(size), problem: "\(error)"))
+      }
+    }
+    return roots
+  }
+
+  /// Tells the verifier the tiles that records from `first` up to `end` fill.
+  private func expectTiles(first: Int64, end: Int64, _ pass: inout VerificationPass) async throws {
+    var level = 0
+    while first >> (8 * (level + 1)) < end >> (8 * (level + 1)) {
+      let (from, until) = (first >> (8 * (level + 1)), end >> (8 * (level + 1)))
+      let tiles = try await withConnection { connection in
+        try await connection.query(
+          """
+          select tile_index, hashes, root from ledger.tile
+          where level = \(level) and tile_index >= \(from) and tile_index < \(until)
+          """
+        )
+        .decode(as: (Int, [UInt8], [UInt8]).self)
+      }
+      for (index, hashes, root) in tiles {
+        guard let tile = Tile(level: level, index: index), let hashes = Hash.list(hashes) else { continue }
+        pass.tree.expect(hashes, in: tile, root: Hash(root))
+      }
+      level += 1
+    }
+  }
+
+  /// The rows of a stretch of the log in the tables of the kinds.
+  private static func projections(
+    first: Int64,
+    end: Int64,
+    _ connection: PostgresConnection
+  ) async throws -> ProjectionChunk {
+    try await translatingErrors {
+      var chunk = ProjectionChunk(first: first, count: Int(end - first))
+      for columns in Self.tables {
+        chunk = try await connection.copyRows(columns.copy(first: first, end: end), into: chunk) { chunk, row in
+          try chunk.add(row, columns)
+        }
+      }
+      return chunk
+    }
+  }
+
+  private static let tables = RecordKind.allCases.map { ProjectionColumns($0) }
+
+  /// Checks the records of a stretch of the log.
+  private func check(first: Int64, end: Int64, _ pass: VerificationPass) async throws -> VerificationPass {
+    try await withConnection { connection in
+      try await connection.copyRows(
+        """
+        copy (
+          select sequence, leaf, kind, service, version, environment, occurred_at, recorded_at, recorded_by
+          from ledger.record where sequence >= \(first) and sequence < \(end) order by sequence
+        ) to stdout (format binary)
+        """,
+        into: pass
+      ) { pass, row in
+        pass.check(row)
+      }
+    }
+  }
+}

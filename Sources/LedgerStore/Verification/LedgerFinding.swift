@@ -1,0 +1,41 @@
+public import TransparencyLog
+
+/// Something that `verify` found wrong with a ledger.
+public enum LedgerFinding: Hashable, Sendable {
+  /// The records do not belong to the tree over them.
+  case tree(VerificationFinding)
+  /// A leaf is not the canonical JSON of a record.
+  case leaf(sequence: Int64, problem: String)
+  /// A column of `ledger.record` says something else than the leaf beside it.
+  case column(sequence: Int64, name: String)
+  /// The row in the table of the record's kind is not what the leaf says.
+  case projection(sequence: Int64, table: String, problem: String)
+  /// A row stands in a table without a record that it would belong to.
+  case surplusRow(sequence: Int64, table: String)
+  /// A disclosure does not belong to the digest in the leaf.
+  case disclosure(sequence: Int64, name: String)
+  /// An identity in the directory does not belong to the digest in the person's record.
+  case identity(person: String)
+  /// A checkpoint in the database is not signed by the log's key.
+  case checkpoint(size: Int64, problem: String)
+  /// Which records are amended or corrected is told otherwise than the leaves tell it.
+  case superseded(sequence: Int64, by: Int64)
+}
+
+extension LedgerFinding: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .tree(let finding): finding.description
+    case .leaf(let sequence, let problem): "record \(sequence) is no record as this ledger writes them: \(problem)"
+    case .column(let sequence, let name): "record \(sequence): the column \(name) is not what its leaf says"
+    case .projection(let sequence, let table, let problem): "record \(sequence): its row in \(table) \(problem)"
+    case .surplusRow(let sequence, let table):
+      "a row in \(table) says it is of record \(sequence), which has none there"
+    case .disclosure(let sequence, let name): "record \(sequence): the text \"\(name)\" is not the one that was sealed"
+    case .identity(let person): "the identity of person \(person) is not the one that was recorded"
+    case .checkpoint(let size, let problem): "the checkpoint of size \(size) in the database: \(problem)"
+    case .superseded(let sequence, let by):
+      "record \(sequence): that record \(by) supersedes it is in one only of the log and the table"
+    }
+  }
+}

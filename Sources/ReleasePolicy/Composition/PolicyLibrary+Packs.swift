@@ -1,0 +1,19 @@
+extension PolicyLibrary {
+  /// The policies that come with this library: five organisations' processes.
+  public static var packs: PolicyLibrary {
+    get throws(DocumentError) {
+      var documents: [PolicyDocument] = []
+      for (name, bytes) in packBytes {
+        documents.append(try PolicyDocument(yaml: bytes, named: name + ".yaml"))
+      }
+      return try PolicyLibrary(documents)
+    }
+  }
+
+  /// The documents of the packs as they were written, by name.
+  public static var packBytes: [(name: String, bytes: [UInt8])] {
+    [
+      ("atlas", PackageResources.atlas_yaml)
+    ]
+  }
+}

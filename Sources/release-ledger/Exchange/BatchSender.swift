@@ -1,0 +1,45 @@
+internal import LedgerStore
+internal import ReleaseRecords
+
+/// Sends records in batches, each of which is on its way while the next is collected.
+struct BatchSender {
+  let ledger: Ledger
+  /// The records that the ledger has acknowledged, and those of them that it had before.
+  private(set) var sent = 0
+  private(set) var repeated = 0
+
+  private var collected: [Record] = []
+  private var underWay: Task<[Receipt], any Error>?
+
+  init(ledger: Ledger) {
+    self.ledger = ledger
+  }
+
+  var isFull: Bool { collected.count >= 1024 }
+
+  mutating func add(_ record: Record) {
+    collected.append(record)
+  }
+
+  /// Sends what was collected, once the batch before it is durable.
+  mutating func send() async throws {
+    try await settle()
+    let (ledger, records) = (ledger, collected)
+    collected.removeAll(keepingCapacity: true)
+    underWay = Task { try await ledger.append(validated: records) }
+  }
+
+  /// Sends what is left, and returns when all of it is durable.
+  mutating func finish() async throws {
+    try await send()
+    try await settle()
+  }
+
+  private mutating func settle() async throws {
+    guard let task = underWay else { return }
+    underWay = nil
+    let receipts = try await task.value
+    sent += receipts.count
+    repeated += receipts.count { $0.isRepetition }
+  }
+}

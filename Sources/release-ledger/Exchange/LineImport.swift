@@ -1,0 +1,105 @@
+internal import Glibc
+internal import LedgerStore
+internal import ReleaseRecords
+
+/// Records the lines of a JSON-lines file, with a progress bar.
+///
+/// Memory does not grow with the file.
+struct LineImport {
+  /// What becomes of a file in which lines are broken.
+  enum Policy {
+    /// All lines are checked before the first is sent; one broken line, and nothing is recorded.
+    case refuseWhole
+    /// Lines are sent as they come, up to the broken one. Lines without a key get one made of their content, so that the
+    /// mended file can be given again.
+    case stopAtFault
+    /// Broken lines are written to this file, with their faults, and the others are recorded.
+    case setAside(String)
+  }
+
+  let path: String
+  let policy: Policy
+
+  private var name: String { path == "-" ? "standard input" : path }
+
+  func run(_ options: LedgerOptions) async throws {
+    guard case .refuseWhole = policy else {
+      return try await options.withLedger { try await send(path, to: $0) }
+    }
+    let source = try path == "-" ? TemporaryFile.standardInput() : TemporaryFile(keeping: path)
+    try check(source.path)
+    try await options.withLedger { try await send(source.path, to: $0) }
+  }
+
+  /// Goes through all lines without sending any, and throws for the broken ones.
+  private func check(_ source: String) throws {
+    let validator = RecordValidator(now: .now)
+    let reader = try LineReader(source)
+    var faults: [String] = []
+    var count = 0
+    while let line = try reader.next() {
+      do throws(RecordError) {
+        _ = try validator.record(fromJSON: line)
+      } catch {
+        count += 1
+        if count <= 20 { faults += describe(error, reader.number) }
+      }
+    }
+    guard count > 0 else { return }
+    if count > 20 { faults.append("… and \(count - 20) more lines") }
+    faults.append("nothing was recorded; mend the lines, or set them aside with --keep-going FILE")
+    throw Failure(faults.joined(separator: "\n"), code: .badData)
+  }
+
+  private func describe(_ error: RecordError, _ line: Int) -> [String] {
+    error.problems.map { "\(name), line \(line): \($0)" }
+  }
+
+  private func send(_ source: String, to ledger: Ledger) async throws {
+    let progress = ProgressBar("recording", totalBytes: Files.size(source))
+    var rejects = RejectedLines()
+    var sender = BatchSender(ledger: ledger)
+    let validator = RecordValidator(now: .now)
+    let reader = try LineReader(source)
+    while let line = try reader.next() {
+      do throws(RecordError) {
+        var record = try validator.record(fromJSON: line)
+        if record.key == nil, case .refuseWhole = policy {} else { record.key = record.key ?? LineKey.key(line) }
+        sender.add(record)
+      } catch {
+        guard case .setAside = policy else {
+          try await sender.finish()
+          throw Failure(
+            (describe(error, reader.number) + [
+              "the lines before it are recorded; mend it and give the whole file again: what is there is not recorded twice"
+            ]).joined(separator: "\n"),
+            code: .badData
+          )
+        }
+        rejects.add(line, reader.number, error)
+      }
+      if sender.isFull {
+        try await sender.send()
+        progress.update(bytes: reader.bytesRead, items: sender.sent)
+      }
+    }
+    try await sender.finish()
+    progress.finish()
+    if case .setAside(let path) = policy { try rejects.write(to: path) }
+    let repeated = sender.repeated > 0 ? "; \(sender.repeated) were there already" : ""
+    Terminal.writeError("recorded \(sender.sent - sender.repeated)\(repeated)")
+    if case .setAside(let path) = policy, rejects.count > 0 {
+      throw Failure("\(rejects.count) lines were set aside in \(path), with their faults", code: .badData)
+    }
+  }
+}
+
+extension RecordValidator {
+  /// Reads a record from a line of JSON.
+  func record(fromJSON line: ArraySlice<UInt8>) throws(RecordError) -> Record {
+    let result: Result<Record, RecordError> = line.withUnsafeBytes { bytes in
+      Result { () throws(RecordError) in try record(fromJSON: bytes) }
+    }
+    return try result.get()
+  }
+}

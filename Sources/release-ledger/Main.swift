@@ -1,0 +1,48 @@
+internal import ArgumentParser
+
+@main
+struct Main {
+  static func main() async {
+    do {
+      var command = try ReleaseLedger.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      Terminal.flush()
+    } catch let error as Failure {
+      error.exit()
+    } catch let error where Failure.knows(error) {
+      Failure(error).exit()
+    } catch {
+      ReleaseLedger.exit(withError: error)
+    }
+  }
+}
+
+struct ReleaseLedger: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "release-ledger",
+    abstract: "The record of every release: what happened to it, provably, and whether it may go on.",
+    discussion: """
+      The ledger is kept in PostgreSQL: in a private server that starts by itself, or in the database that --database-url \
+      names. Every option has an environment variable: --database-url is RELEASE_LEDGER_DATABASE_URL.
+
+      Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
+      available, 77 no permission.
+      """,
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
+      CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
+      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self]),
+      CommandGroup(
+        name: "Administration",
+        subcommands: [
+          DatabaseCommand.self, LocalCommand.self, KeyCommand.self, PeopleCommand.self, SchemaCommand.self,
+        ]
+      ),
+    ]
+  )
+}

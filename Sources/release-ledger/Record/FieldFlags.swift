@@ -1,0 +1,151 @@
+internal import ReleaseRecords
+
+/// Reads a record's fields from the flags of a command line, as the catalogue has them for the record's kind.
+///
+/// A field `traffic_percent` is `--traffic-percent 25`. Lists are given by repeating the flag, in the plural or the
+/// singular; objects as `name=coverage,value=83.5,unit=%`. Whatever flag is not given may come from its environment
+/// variable.
+struct FieldFlags {
+  let definition: KindDefinition
+
+  init(_ kind: RecordKind) {
+    definition = Catalogue[kind]
+  }
+
+  /// The data and texts that the arguments and the environment give.
+  func read(_ arguments: [String]) throws -> (data: JSONObject, text: [String: String]) {
+    var given: [String: [String]] = [:]
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("--"), argument.count > 2 else {
+        throw Failure("'\(argument)' is no option; options begin with --", code: .usage)
+      }
+      let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let flag = String(parts[0])
+      guard let name = fieldName(of: flag) else { throw unknown(flag) }
+      var value = parts.count > 1 ? String(parts[1]) : nil
+      if value == nil {
+        let isFlag = type(of: name) == .boolean && rest.first.map { $0 != "true" && $0 != "false" } ?? true
+        value = isFlag ? "true" : rest.popFirst()
+      }
+      guard let value else { throw Failure("--\(flag) needs a value", code: .usage) }
+      guard !value.isEmpty else {
+        throw Failure("--\(flag) is empty; leave it out, or give it a value", code: .usage)
+      }
+      given[name, default: []].append(value)
+    }
+    return try assemble(given)
+  }
+
+  private func assemble(_ given: [String: [String]]) throws -> (JSONObject, [String: String]) {
+    var data: JSONObject = [:]
+    for field in definition.fields {
+      let flag = Self.flag(field.name)
+      let values = try given[field.name] ?? EnvironmentVariables.value(EnvironmentVariables.name(of: flag)).map { [$0] }
+      guard let values else { continue }
+      if case .list(let element) = field.type {
+        data[field.name] = .array(try values.map { try value($0, element, flag) })
+      } else if values.count > 1 {
+        throw Failure("--\(flag) is given \(values.count) times and takes one value", code: .usage)
+      } else {
+        data[field.name] = try value(values[0], field.type, flag)
+      }
+    }
+    var texts: [String: String] = [:]
+    for text in definition.texts {
+      let flag = Self.flag(text.name)
+      let values = try given[text.name] ?? EnvironmentVariables.value(EnvironmentVariables.name(of: flag)).map { [$0] }
+      guard let values else { continue }
+      guard values.count == 1 else {
+        throw Failure("--\(flag) is given \(values.count) times and takes one value", code: .usage)
+      }
+      texts[text.name] = values[0]
+    }
+    return (data, texts)
+  }
+
+  /// A value as JSON. What does not fit its type stays text, so that the record's check says what is wrong.
+  private func value(_ text: String, _ type: FieldType, _ flag: String) throws -> JSONValue {
+    switch type {
+    case .boolean: text == "true" ? true : text == "false" ? false : .string(text)
+    case .integer, .number: Double(text).map { $0.isFinite ? .number($0) : .string(text) } ?? .string(text)
+    case .object(let fields): try object(text, fields, flag)
+    case .list(let element): .array(try text.split(separator: ";").map { try value(String($0), element, flag) })
+    default: .string(text)
+    }
+  }
+
+  private func object(_ text: String, _ fields: [FieldDefinition], _ flag: String) throws -> JSONValue {
+    if text.first == "{" {
+      do {
+        return try JSONValue(parsing: text)
+      } catch {
+        throw Failure("--\(flag): \(error)", code: .badData)
+      }
+    }
+    var object: JSONObject = [:]
+    for part in text.split(separator: ",") {
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard pair.count == 2 else {
+        throw Failure("--\(flag): '\(part)' is not name=value; the names are \(names(fields))", code: .usage)
+      }
+      if let field = fields.first(where: { Self.flag($0.name) == Self.flag(pair[0]) }) {
+        object[field.name] = try value(pair[1], field.type, flag)
+      } else if let measurement = Self.measurement(pair, fields), object.isEmpty {
+        object = measurement
+      } else {
+        throw Failure("--\(flag): there is no '\(pair[0])'; the names are \(names(fields))", code: .usage)
+      }
+    }
+    return .object(object)
+  }
+
+  /// `coverage=83.5%`, short for `name=coverage,value=83.5,unit=%`.
+  private static func measurement(_ pair: [String], _ fields: [FieldDefinition]) -> JSONObject? {
+    guard Set(fields.map(\.name)).isSuperset(of: ["name", "value"]) else { return nil }
+    let digits = pair[1].prefix { "+-.0123456789".contains($0) }
+    guard let number = Double(digits) else { return nil }
+    var measurement: JSONObject = ["name": .string(pair[0]), "value": .number(number)]
+    let unit = pair[1].dropFirst(digits.count).drop { $0 == " " }
+    if !unit.isEmpty { measurement["unit"] = .string(String(unit)) }
+    return measurement
+  }
+
+  private func names(_ fields: [FieldDefinition]) -> String {
+    fields.map(\.name).joined(separator: ", ")
+  }
+
+  private func type(of name: String) -> FieldType? {
+    definition.fields.first { $0.name == name }?.type
+  }
+
+  /// The field or text that a flag stands for.
+  private func fieldName(of flag: String) -> String? {
+    let names = definition.fields.map(\.name) + definition.texts.map(\.name)
+    return names.first { Self.flag($0) == flag }
+      ?? definition.fields.first { $0.type.isList && Self.flag(Self.singular($0.name)) == flag }?.name
+  }
+
+  private func unknown(_ flag: String) -> Failure {
+    let flags = definition.fields.map(\.name) + definition.texts.map(\.name)
+    let hint = NearestName.nearest(to: flag, among: flags.map(Self.flag)).map { "; did you mean --\($0)?" }
+    return Failure(
+      "a \(definition.kind.rawValue) has no --\(flag)\(hint ?? "; `release-ledger record \(definition.kind.rawValue) --help` lists what it has")",
+      code: .usage
+    )
+  }
+
+  static func flag(_ name: String) -> String {
+    String(name.map { $0 == "_" ? "-" : $0 })
+  }
+
+  static func singular(_ name: String) -> String {
+    name.hasSuffix("s") ? String(name.dropLast()) : name
+  }
+}
+
+extension FieldType {
+  var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+}

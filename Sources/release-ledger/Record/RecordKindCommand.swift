@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import ReleaseRecords
+
+/// `release-ledger record KIND`.
+struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: Kind.kind.rawValue,
+      abstract: Catalogue[Kind.kind].summary,
+      discussion: FieldHelp.text(Kind.kind)
+    )
+  }
+
+  @OptionGroup var envelope: EnvelopeOptions
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  @Option(help: "How the receipt is printed: \(ReceiptFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = ReceiptFormat.table
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("The record's fields, as listed above.", valueName: "field"),
+    completion: .list(FieldHelp.flags(Kind.kind))
+  )
+  var fields: [String] = []
+
+  func run() async throws {
+    let definition = Catalogue[Kind.kind]
+    if fields.contains("--help") || fields.contains("-h") { throw CleanExit.helpRequest(Self.self) }
+    var json = try envelope.json(definition)
+    let (data, text) = try FieldFlags(Kind.kind).read(fields)
+    json["data"] = .object(data)
+    if !text.isEmpty { json["text"] = .object(JSONObject(text.map { ($0, .string($1)) })) }
+    let context = RecordingContext.detect()
+    if let source = context.source { json["source"] = .object(source) }
+    var record = try RecordValidator(now: .now).record(from: .object(json))
+    if record.key == nil { record.key = RequestKey.key(for: record, context) }
+    if ledgerOptions.verbose {
+      Terminal.writeError("source: \(context.source.map { CanonicalJSON.string(.object($0)) } ?? "no CI detected")")
+      Terminal.writeError("idempotency key: \(record.key ?? "")")
+    }
+    try await ledgerOptions.withLedger { ledger in
+      let receipt = try await ledger.append(validated: [record])[0]
+      Terminal.write(format.text(receipt, record))
+    }
+  }
+}
+
+extension FieldHelp {
+  static func flags(_ kind: RecordKind) -> [String] {
+    let definition = Catalogue[kind]
+    return (definition.fields.map(\.name) + definition.texts.map(\.name)).map { "--" + FieldFlags.flag($0) }
+  }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Glibc
+internal import LedgerStore
+internal import Postgres
+internal import PrivateServer
+internal import ReleaseRecords
+internal import TransparencyLog
+
+/// Why the program ends without having done what was asked: a message for people and an exit code for programs.
+struct Failure: Error {
+  enum Code: Int32 {
+    case notAllowed = 10
+    case verificationFailed = 11
+    case usage = 64
+    case badData = 65
+    case unavailable = 69
+    case noPermission = 77
+  }
+
+  let message: String
+  let code: Code
+
+  init(_ message: String, code: Code) {
+    self.message = message
+    self.code = code
+  }
+
+  /// Writes the message to standard error, and ends the program.
+  func exit() -> Never {
+    for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+      Terminal.writeError("error: \(line)")
+    }
+    Glibc.exit(code.rawValue)
+  }
+}
+
+extension Failure {
+  /// Whether an error is one that this program gives an exit code of its own.
+  static func knows(_ error: any Error) -> Bool {
+    switch error {
+    case is LedgerError, is PostgresError, is RecordError, is PrivateServerError, is MalformedInput, is NoteError,
+      is ProofError, is TileError, is CancellationError:
+      true
+    default: false
+    }
+  }
+
+  init(_ error: any Error) {
+    let code: Code =
+      switch error {
+      case let error as LedgerError: Self.code(error)
+      case let error as PostgresError: Self.code(error)
+      case is PrivateServerError, is CancellationError: .unavailable
+      case is NoteError, is ProofError, is TileError: .verificationFailed
+      default: .badData
+      }
+    self.init("\(error)", code: code)
+  }
+
+  private static func code(_ error: LedgerError) -> Code {
+    switch error {
+    case .refused, .keyConflict, .noRecord, .file: .badData
+    case .notPermitted: .noPermission
+    case .unavailable, .outcomeUnknown, .schema: .unavailable
+    case .forked, .corrupt: .verificationFailed
+    case .database(let error): code(error)
+    }
+  }
+
+  private static func code(_ error: PostgresError) -> Code {
+    switch error {
+    case .configuration: .usage
+    default:
+      switch error.sqlState {
+      case .invalidPassword, .invalidAuthorization, .insufficientPrivilege: .noPermission
+      default: .unavailable
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// Reads and writes files, with errors that name them.
+enum Files {
+  /// A file's bytes; `-` is standard input.
+  static func read(_ path: String) throws -> [UInt8] {
+    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure(path) }
+    defer { if file != STDIN_FILENO { close(file) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 256 * 1024)
+    while true {
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(path)
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  /// A file's size in bytes; nil where it has none, such as a pipe.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
+  /// Writes a whole file, or nothing: what was there stays until all of the new is.
+  static func write(_ bytes: some Collection<UInt8>, to path: String, mode: mode_t = 0o666) throws {
+    let temporary = "\(path).\(getpid()).tmp"
+    do {
+      try write(bytes, toNew: temporary, mode: mode)
+      guard rename(temporary, path) == 0 else { throw failure(path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private static func write(_ bytes: some Collection<UInt8>, toNew path: String, mode: mode_t) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard file >= 0 else { throw failure(path) }
+    defer { close(file) }
+    var rest = Array(bytes)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(path)
+      }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(file) == 0 else { throw failure(path) }
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) throws {
+    guard !path.isEmpty, mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { throw failure(path) }
+    try makeFolder(String(path[..<slash]))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
+  }
+
+  private static func failure(_ path: String, _ number: Int32 = errno) -> Failure {
+    Failure("\(path == "-" ? "standard input" : path): \(String(cString: strerror(number)))", code: .badData)
+  }
+}

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import Glibc
+internal import LedgerStore
+internal import Postgres
+internal import PrivateServer
+
+/// Which ledger is meant.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    name: .customLong("database-url"),
+    help: ArgumentHelp(
+      "The PostgreSQL database, as a libpq URL or keywords; its private server unless given.",
+      discussion: "Put a password into PGPASSWORD or a passfile, not here: others see the arguments of a program.",
+      valueName: "url"
+    )
+  )
+  var databaseURL: String?
+
+  @Option(help: ArgumentHelp("Where the private server keeps its data.", valueName: "folder"))
+  var dataFolder: String?
+
+  @Flag(help: "Say on standard error what is done, and what was detected.")
+  var verbose = false
+
+  /// The private server; nil where a database is named.
+  func server() throws -> PrivateServer? {
+    let url = try EnvironmentVariables.value(of: "database-url", given: databaseURL)
+    return url == nil ? try privateServer() : nil
+  }
+
+  func privateServer() throws -> PrivateServer {
+    let folder = try EnvironmentVariables.value(of: "data-folder", given: dataFolder) ?? Folders.data()
+    return PrivateServer(folder: folder)
+  }
+
+  /// How to connect. Starts the private server where no database is named.
+  func configuration() async throws -> ConnectionConfiguration {
+    var configuration: ConnectionConfiguration
+    if let url = try EnvironmentVariables.value(of: "database-url", given: databaseURL) {
+      configuration = try ConnectionConfiguration(url)
+    } else {
+      let server = try privateServer()
+      if verbose { Terminal.writeError("private server in \(server.folder)") }
+      configuration = try await LocalLedger.start(server)
+    }
+    if configuration["application_name"] == nil { configuration["application_name"] = "release-ledger" }
+    return configuration
+  }
+
+  /// Opens the ledger.
+  func open() async throws -> Ledger {
+    try await Ledger.open(configuration(), memory: HeadMemory(folder: Folders.state() + "/heads"))
+  }
+
+  /// Lends the ledger, and notes where its log stands afterwards.
+  func withLedger<Result>(_ body: (Ledger) async throws -> Result) async throws -> Result {
+    let ledger = try await open()
+    let result = try await body(ledger)
+    try await ledger.rememberHead()
+    await ledger.close()
+    return result
+  }
+}
