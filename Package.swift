@@ -122,10 +122,23 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "ReleaseReports",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReportAssets", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReleaseReportsTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
     .executableTarget(
       name: "release-ledger",
       dependencies: [
-        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
+        "PrivateServer",
         "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
       ],
       swiftSettings: settings
