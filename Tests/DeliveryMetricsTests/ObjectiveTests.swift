@@ -118,7 +118,7 @@ extension History {
   /// A patch a day, with a feature on Mondays: merged at nine, released at once, deployed within five minutes.
   mutating func deliverWell(_ service: String, on day: Int64, _ number: Int64) {
     let hour = ObjectiveTests.hour
-    for (version, type, at) in [("1.0.\(number)", "patch", 9 * hour), ("1.\(number).0", "minor", 12 * hour)]
+    for (version, type, at) in [("1.0.\(number)", "patch", 9 * hour), ("2.\(number).0", "minor", 12 * hour)]
     where type == "patch" || number % 7 == 0 {
       let released = day + at
       let commit = "\(version)-commit"

@@ -130,7 +130,7 @@ extension MetricsReport {
             .text(result.objective.id), .text(result.objective.title), .text(result.objective.metric.name),
             cell(result.value), .text(result.objective.targetText), .badge(result.verdict.badge),
             cell(result.previous), .text(result.trend.rawValue),
-            .count((result.sample?.count ?? result.denominator ?? result.numerator).map { Int($0) }),
+            .count(Int(result.sampleCount)),
           ],
           emphasis: result.verdict == .notMet ? .exception : .none
         )
