@@ -130,12 +130,24 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "ReleaseReports",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReportAssets", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReleaseReportsTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
     .executableTarget(
       name: "release-ledger",
       dependencies: [
         argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
-        "PrivateServer",
-        "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
+        "PrivateServer", "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),

@@ -16,7 +16,8 @@ package enum LedgerSQL {
     ("metrics_lead_time", text(PackageResources._009_metrics_lead_time_sql)),
     ("metrics_figures", text(PackageResources._010_metrics_figures_sql)),
     ("metrics_process", text(PackageResources._011_metrics_process_sql)),
-    ("roles", text(PackageResources._012_roles_sql)),
+    ("metrics_explain", text(PackageResources._012_metrics_explain_sql)),
+    ("roles", text(PackageResources._013_roles_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -25,7 +25,7 @@ extension MetricsReader {
     var table = FigureTable()
     let (since, until) = (period.since, period.end)
     let bucket = query.bucket.rawValue
-    try await fill(
+    table.rowCounts.facts = try await fill(
       &table,
       SQL(
         file: MetricsStatements.facts,
@@ -42,7 +42,7 @@ extension MetricsReader {
     )
     let edges = Self.leadTimeEdges.map { Int64($0 * 1e6) }
     for clock in clocks.sorted(by: { $0.rawValue < $1.rawValue }) {
-      try await fill(
+      table.rowCounts.leadTime += try await fill(
         &table,
         SQL(
           file: MetricsStatements.leadTime,
@@ -60,7 +60,7 @@ extension MetricsReader {
         dimension: clock == query.clock ? nil : clock.rawValue
       )
     }
-    try await fill(
+    table.rowCounts.process = try await fill(
       &table,
       SQL(
         file: MetricsStatements.process,
@@ -81,7 +81,7 @@ extension MetricsReader {
     return table
   }
 
-  private func fill(_ table: inout FigureTable, _ statement: SQL, dimension: String? = nil) async throws {
+  private func fill(_ table: inout FigureTable, _ statement: SQL, dimension: String? = nil) async throws -> Int {
     let result = try await connection.query(statement)
     for row: Row in try result.decode(as: Row.self) {
       table.insert(
@@ -99,6 +99,7 @@ extension MetricsReader {
         bucket: row.2
       )
     }
+    return result.rowCount
   }
 
   /// What went wrong in the period, oldest first, and how much that is in all.

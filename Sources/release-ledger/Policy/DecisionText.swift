@@ -35,7 +35,7 @@ struct DecisionText {
     Terminal.write(
       "  \(mark) \(Terminal.bold(finding.control))  \(Terminal.safe(finding.title))  (\(finding.verdict.rawValue))"
     )
-    Terminal.write("      required: \(Terminal.safe(finding.required))")
+    if finding.required != finding.title { Terminal.write("      required: \(Terminal.safe(finding.required))") }
     Terminal.write("      observed: \(Terminal.safe(finding.observed))")
     if let settlement = finding.settlement {
       let by = settlement.by.map { ", by \($0)" } ?? ""
