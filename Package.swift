@@ -151,5 +151,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    // The documentation's commands, run by the program itself.
+    .testTarget(name: "DocumentationTests", dependencies: ["release-ledger"], swiftSettings: settings),
   ]
 )

@@ -15,7 +15,7 @@ struct RecordStreamCommand: AsyncParsableCommand {
   )
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
-  var file: String
+  var file: String?
 
   @Option(
     help: ArgumentHelp("Take the good lines, and write the others with their faults to this file.", valueName: "file")
@@ -24,7 +24,33 @@ struct RecordStreamCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
+  /// What follows `record` and is no kind: this command is the one that is meant where no other is named.
+  @Argument(parsing: .allUnrecognized, help: .hidden)
+  var others: [String] = []
+
   func run() async throws {
+    if let other = others.first { throw Self.unknown(other) }
+    guard let file else {
+      throw Failure(
+        "what is to be recorded? Name a kind, or a file of JSON lines with --file; see `release-ledger record --help`",
+        code: .usage
+      )
+    }
     try await LineImport(path: file, policy: keepGoing.map { .setAside($0) } ?? .refuseWhole).run(ledgerOptions)
+  }
+
+  private static func unknown(_ word: String) -> Failure {
+    guard !word.hasPrefix("-") else {
+      return Failure(
+        "--file takes no \(Terminal.safe(word)); a kind's fields come after the kind: see `release-ledger record --help`",
+        code: .usage
+      )
+    }
+    let kinds = RecordCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let hint = NearestName.nearest(to: word, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
+    return Failure(
+      "there is no kind '\(Terminal.safe(word))' to record\(hint)\nsee `release-ledger record --help`",
+      code: .usage
+    )
   }
 }
