@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
-      resources: [.copy("Fixtures")],
+      resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
 
