@@ -113,7 +113,7 @@ let package = Package(
 
     .target(
       name: "ReleaseGovernance",
-      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      dependencies: ["LedgerStore", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
       swiftSettings: settings
     ),
 
