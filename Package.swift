@@ -12,6 +12,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
   name: "release-ledger",
+  products: [
+    .executable(name: "release-ledger", targets: ["release-ledger"]),
+    .library(name: "ReleaseLedger", targets: ["LedgerStore", "Postgres", "ReleaseRecords", "TransparencyLog"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
