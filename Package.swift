@@ -87,6 +87,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      exclude: ["Packs/Scenarios"],
       resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),

@@ -6,7 +6,15 @@ import Testing
 
 /// The cases of the packs, as `policy test` runs them.
 enum PackCases {
+  private static let all = Dictionary(
+    uniqueKeysWithValues: ProcessRows.packs.map { pack in (pack, Result { try read(pack) }) }
+  )
+
   static func of(_ pack: String) throws -> PolicyCases {
+    try #require(all[pack]).get()
+  }
+
+  private static func read(_ pack: String) throws -> PolicyCases {
     let url = try #require(Bundle.module.url(forResource: pack, withExtension: "yaml", subdirectory: "Cases"))
     return try PolicyCases(yaml: Array(Data(contentsOf: url)), named: "\(pack).yaml")
   }
