@@ -91,6 +91,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      exclude: ["Packs/Scenarios"],
       resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
