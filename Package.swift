@@ -77,7 +77,8 @@ let package = Package(
     .testTarget(
       name: "LedgerStoreTests",
       dependencies: [
-        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog",
+        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "PrivateServer", "ReleaseRecords",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),
@@ -147,6 +148,11 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["ChildProcess", "PostgresTestServer"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "release-ledger",
       dependencies: [
