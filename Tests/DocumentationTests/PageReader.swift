@@ -1,5 +1,3 @@
-import Testing
-
 /// Finds the commands in a page.
 ///
 /// In a block marked `console`, a line that begins with `$ ` is a command; it goes on in the next line after a backslash,
@@ -13,7 +11,7 @@ struct PageReader {
   }
 
   /// What a block may be marked as. One without a mark, or with another one, would be left out in silence.
-  static let languages: Set = ["console", "sh", "yaml", "json", "swift", "text", "groovy", "sql", "toml", "csv"]
+  static let languages: Set = ["console", "sh", "yaml", "json", "swift", "text", "groovy", "python"]
 
   func commands() throws -> [ShownCommand] {
     var commands: [ShownCommand] = []
@@ -24,19 +22,21 @@ struct PageReader {
         let content = lines[open.first..<position]
         switch open.language {
         case "console": commands += try transcript(content)
-        case "sh": commands += shell(content)
+        case "sh": commands += try shell(content)
         default: break
         }
         block = nil
       } else if line.hasPrefix("```") {
         let language = String(line.drop { $0 == "`" })
-        try #require(Self.languages.contains(language), "line \(position + 1): the block is marked '\(language)'")
+        guard Self.languages.contains(language) else {
+          throw PageProblem(line: position + 1, what: "the block is marked '\(language)'")
+        }
         block = (language, position + 1)
       } else if line.hasPrefix("<!-- run: "), line.hasSuffix(" -->") {
         commands.append(ShownCommand(line: position + 1, script: String(line.dropFirst(10).dropLast(4))))
       }
     }
-    try #require(block == nil, "the last block does not end")
+    if let block { throw PageProblem(line: block.first, what: "the block does not end") }
     return commands
   }
 
@@ -52,8 +52,9 @@ struct PageReader {
         rest.removeFirst()
       }
       if script == "echo $?" {
-        let code = try #require(rest.first.flatMap { Int($0) }, "line \(number): echo $? without an exit code")
-        try #require(!commands.isEmpty, "line \(number): no command before echo $?")
+        guard let code = rest.first.flatMap({ Int($0) }), !commands.isEmpty else {
+          throw PageProblem(line: number, what: "echo $? takes a command before it and a number after it")
+        }
         commands[commands.count - 1].exitCode = code
       } else {
         commands.append(ShownCommand(line: number, script: script))
@@ -62,10 +63,13 @@ struct PageReader {
     return commands
   }
 
-  private func shell(_ lines: ArraySlice<String>) -> [ShownCommand] {
+  private func shell(_ lines: ArraySlice<String>) throws -> [ShownCommand] {
     var commands: [ShownCommand] = []
     var isContinued = false
     for (position, line) in zip(lines.indices, lines) where !line.isEmpty {
+      guard !line.contains("<<") else {
+        throw PageProblem(line: position + 1, what: "input for a command takes a block marked console")
+      }
       if isContinued {
         commands[commands.count - 1].script += "\n" + line
       } else {

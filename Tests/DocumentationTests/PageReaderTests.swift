@@ -39,9 +39,12 @@ struct PageReaderTests {
     )
   }
 
-  @Test("are refused where a reader could not tell what is meant", arguments: ["```\nx\n```", "```console\n$ x"])
+  @Test(
+    "are refused where a reader could not tell what is meant",
+    arguments: ["```\nx\n```", "```console\n$ x", "```console\n$ x\n$ echo $?\n```", "```sh\nx << E\n```"]
+  )
   func refused(page: String) {
-    #expect(throws: (any Error).self) {
+    #expect(throws: PageProblem.self) {
       try PageReader(lines: page.split(separator: "\n").map(String.init)).commands()
     }
   }
