@@ -15,16 +15,19 @@ struct BucketTests {
     var random = SeededGenerator(state: 11)
     let hour: Int64 = 3_600_000_000
     var instants: [Int64] = []
-    for turn in ["2017-10-15T03:00:00Z", "2018-02-18T02:00:00Z", "2018-03-11T05:00:00Z", "2018-03-25T01:00:00Z",
-      "2018-10-28T01:00:00Z", "2018-11-04T03:00:00Z", "2018-11-04T05:00:00Z", "2018-04-01T15:00:00Z"]
-    {
+    for turn in [
+      "2017-10-15T03:00:00Z", "2018-02-18T02:00:00Z", "2018-03-11T05:00:00Z", "2018-03-25T01:00:00Z",
+      "2018-10-28T01:00:00Z", "2018-11-04T03:00:00Z", "2018-11-04T05:00:00Z", "2018-04-01T15:00:00Z",
+    ] {
       for step in -8...8 as ClosedRange<Int64> {
         instants.append(instant(turn) + step * hour / 2)
         instants.append(instant(turn) + step * hour / 2 - 1)
       }
     }
     for _ in 0..<150 {
-      instants.append(Int64.random(in: instant("2017-09-20T00:00:00Z")..<instant("2019-01-08T00:00:00Z"), using: &random))
+      instants.append(
+        Int64.random(in: instant("2017-09-20T00:00:00Z")..<instant("2019-01-08T00:00:00Z"), using: &random)
+      )
     }
     return instants
   }()
@@ -35,7 +38,11 @@ struct BucketTests {
     for (number, at) in Self.instants.enumerated() {
       history.deployments.append(
         .init(
-          sequence: history.next(), service: "s", version: "1.\(number).0", at: at, id: "d\(number)",
+          sequence: history.next(),
+          service: "s",
+          version: "1.\(number).0",
+          at: at,
+          id: "d\(number)",
           status: "succeeded"
         )
       )
@@ -85,7 +92,10 @@ struct BucketTests {
     var history = History()
     history.deploy(
       "s",
-      ["a": "2024-01-31T23:59:59.999999Z", "b": "2024-02-01T00:00:00Z", "c": "2024-02-29T23:59:59.999999Z", "d": "2024-03-01T00:00:00Z"]
+      [
+        "a": "2024-01-31T23:59:59.999999Z", "b": "2024-02-01T00:00:00Z", "c": "2024-02-29T23:59:59.999999Z",
+        "d": "2024-03-01T00:00:00Z",
+      ]
     )
     try await MetricsDatabase.with(history) { database in
       var query = MetricsQuery(

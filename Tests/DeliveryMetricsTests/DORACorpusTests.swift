@@ -46,7 +46,9 @@ struct DORACorpusTests {
       let name = Comment(rawValue: example["name"] as? String ?? "")
       let deployments = try #require(example["deployments"] as? [String: String])
       let history = history(
-        "s", deployments: deployments, incidents: try #require(example["incidents"] as? [String: String])
+        "s",
+        deployments: deployments,
+        incidents: try #require(example["incidents"] as? [String: String])
       )
       try await MetricsDatabase.with(history) { database in
         let query = query(history, "2024-06-01T00:00:00Z", "2024-07-01T00:00:00Z")
@@ -134,7 +136,10 @@ struct DORACorpusTests {
         )
         history.incidents.append(
           .init(
-            sequence: history.next(), service: "m\(number)", at: opened + Int64(seconds) * 1_000_000, id: "i\(index)",
+            sequence: history.next(),
+            service: "m\(number)",
+            at: opened + Int64(seconds) * 1_000_000,
+            id: "i\(index)",
             status: "resolved"
           )
         )
@@ -174,7 +179,11 @@ struct DORACorpusTests {
         for commit in 0..<row[5] {
           history.changes.append(
             .init(
-              sequence: history.next(), service: service, version: "2.0.0", at: delivered, commit: "\(number)-\(commit)",
+              sequence: history.next(),
+              service: service,
+              version: "2.0.0",
+              at: delivered,
+              commit: "\(number)-\(commit)",
               authored: delivered - Int64(row[column]) * 1_000_000
             )
           )
@@ -203,7 +212,11 @@ extension History {
     for (id, at) in deployments.sorted(by: { $0.key < $1.key }) {
       self.deployments.append(
         Deployment(
-          sequence: next(), service: service, version: version ?? "1.0.\(size)", at: instant(at), id: id,
+          sequence: next(),
+          service: service,
+          version: version ?? "1.0.\(size)",
+          at: instant(at),
+          id: id,
           status: "succeeded"
         )
       )

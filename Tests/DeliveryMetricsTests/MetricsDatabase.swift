@@ -10,7 +10,8 @@ struct MetricsDatabase {
   var reader: MetricsReader { MetricsReader(connection) }
 
   static func with<Result>(
-    _ history: History, _ body: (MetricsDatabase) async throws -> Result
+    _ history: History,
+    _ body: (MetricsDatabase) async throws -> Result
   ) async throws -> Result {
     try await TestServer.shared().withDatabase { url in
       let connection = try await PostgresConnection.connect(ConnectionConfiguration(url))

@@ -16,21 +16,36 @@ struct ObjectiveTests {
     for number in 0..<days { history.deliverWell("good", on: start + number * day, number) }
     history.incidents.append(
       .init(
-        sequence: history.next(), service: "good", at: start + 40 * day + 11 * hour, id: "i", severity: "SEV3",
-        status: "open", started: start + 40 * day + 11 * hour - minute, impact: 0.5
+        sequence: history.next(),
+        service: "good",
+        at: start + 40 * day + 11 * hour,
+        id: "i",
+        severity: "SEV3",
+        status: "open",
+        started: start + 40 * day + 11 * hour - minute,
+        impact: 0.5
       )
     )
     history.incidents.append(
       .init(
-        sequence: history.next(), service: "good", at: start + 40 * day + 11 * hour + 10 * minute, id: "i",
-        severity: "SEV3", status: "resolved"
+        sequence: history.next(),
+        service: "good",
+        at: start + 40 * day + 11 * hour + 10 * minute,
+        id: "i",
+        severity: "SEV3",
+        status: "resolved"
       )
     )
     for (status, offset) in [("started", 0), ("succeeded", 3)] as [(String, Int64)] {
       history.rollbacks.append(
         .init(
-          sequence: history.next(), service: "good", at: start + 50 * day + 11 * hour + offset * minute,
-          from: "1.0.50", to: "1.0.49", status: status, id: "r"
+          sequence: history.next(),
+          service: "good",
+          at: start + 50 * day + 11 * hour + offset * minute,
+          from: "1.0.50",
+          to: "1.0.49",
+          status: status,
+          id: "r"
         )
       )
     }
@@ -43,7 +58,8 @@ struct ObjectiveTests {
       var query = MetricsQuery(
         size: history.size,
         period: MetricsPeriod(
-          from: Timestamp(microseconds: start), until: Timestamp(microseconds: start + days * day)
+          from: Timestamp(microseconds: start),
+          until: Timestamp(microseconds: start + days * day)
         )
       )
       query.services = [service]
@@ -52,8 +68,10 @@ struct ObjectiveTests {
     }
   }
 
-  @Test("ATL-15 ATL-16 ATL-17 SAR-14 OCT-16 INV-15 INV-16 are met by a service that delivers well",
-    arguments: ["atlas", "sarvanom", "octoacme", "involution"])
+  @Test(
+    "ATL-15 ATL-16 ATL-17 SAR-14 OCT-16 INV-15 INV-16 are met by a service that delivers well",
+    arguments: ["atlas", "sarvanom", "octoacme", "involution"]
+  )
   func met(pack: String) async throws {
     for result in try await Self.results("good", pack) {
       let about = Comment(rawValue: "\(result.objective.id) \(result.objective.metric.name): \(result.value as Any)")
@@ -66,8 +84,10 @@ struct ObjectiveTests {
     }
   }
 
-  @Test("ATL-15 ATL-16 ATL-17 INV-15 INV-16 are missed by a service that delivers badly",
-    arguments: ["atlas", "involution"])
+  @Test(
+    "ATL-15 ATL-16 ATL-17 INV-15 INV-16 are missed by a service that delivers badly",
+    arguments: ["atlas", "involution"]
+  )
   func missed(pack: String) async throws {
     for result in try await Self.results("bad", pack) {
       let about = Comment(rawValue: "\(result.objective.id) \(result.objective.metric.name): \(result.value as Any)")
@@ -107,14 +127,23 @@ extension History {
       )
       changes.append(
         Change(
-          sequence: next(), service: service, version: version, at: released, commit: commit,
-          authored: released - 2 * hour, merged: released
+          sequence: next(),
+          service: service,
+          version: version,
+          at: released,
+          commit: commit,
+          authored: released - 2 * hour,
+          merged: released
         )
       )
       for gate in ["unit-tests", "accuracy", "security"] {
         gates.append(
           Gate(
-            sequence: next(), service: service, at: released, gate: gate, outcome: "passed",
+            sequence: next(),
+            service: service,
+            at: released,
+            gate: gate,
+            outcome: "passed",
             measurements: gate == "unit-tests" ? [("coverage", 85)] : []
           )
         )
@@ -122,8 +151,12 @@ extension History {
       for (status, offset) in [("started", 10), ("succeeded", 15)] as [(String, Int64)] {
         deployments.append(
           Deployment(
-            sequence: next(), service: service, version: version, at: released + offset * ObjectiveTests.minute,
-            id: "d\(version)", status: status
+            sequence: next(),
+            service: service,
+            version: version,
+            at: released + offset * ObjectiveTests.minute,
+            id: "d\(version)",
+            status: status
           )
         )
       }
@@ -140,19 +173,33 @@ extension History {
     for (version, type, at) in [("1.\(number).0", "patch", day), ("1.\(number).1", "hotfix", day + 48 * hour)] {
       releases.append(
         Release(
-          sequence: next(), service: service, version: version, at: at - 240 * hour, type: type, commit: "c\(version)"
+          sequence: next(),
+          service: service,
+          version: version,
+          at: at - 240 * hour,
+          type: type,
+          commit: "c\(version)"
         )
       )
       changes.append(
         Change(
-          sequence: next(), service: service, version: version, at: at, commit: "c\(version)",
-          authored: at - 300 * hour, merged: at - 240 * hour
+          sequence: next(),
+          service: service,
+          version: version,
+          at: at,
+          commit: "c\(version)",
+          authored: at - 300 * hour,
+          merged: at - 240 * hour
         )
       )
       gates.append(
         Gate(
-          sequence: next(), service: service, at: at, gate: number % 2 == 0 ? "accuracy" : "security",
-          outcome: "failed", measurements: [("coverage", 20)]
+          sequence: next(),
+          service: service,
+          at: at,
+          gate: number % 2 == 0 ? "accuracy" : "security",
+          outcome: "failed",
+          measurements: [("coverage", 20)]
         )
       )
       for (id, status, offset) in [
@@ -160,7 +207,11 @@ extension History {
       ] as [(String, String, Int64)] {
         deployments.append(
           Deployment(
-            sequence: next(), service: service, version: version, at: at + offset * hour, id: "\(id)\(version)",
+            sequence: next(),
+            service: service,
+            version: version,
+            at: at + offset * hour,
+            id: "\(id)\(version)",
             status: status
           )
         )
@@ -168,15 +219,25 @@ extension History {
       for (status, offset) in [("open", 4), ("resolved", 9)] as [(String, Int64)] {
         incidents.append(
           Incident(
-            sequence: next(), service: service, at: at + offset * hour, id: "i\(version)", severity: "SEV1",
-            status: status, impact: 50
+            sequence: next(),
+            service: service,
+            at: at + offset * hour,
+            id: "i\(version)",
+            severity: "SEV1",
+            status: status,
+            impact: 50
           )
         )
       }
       for (status, offset) in [("started", 5), ("succeeded", 6)] as [(String, Int64)] {
         rollbacks.append(
           Rollback(
-            sequence: next(), service: service, at: at + offset * hour, from: version, to: "0.1.0", status: status,
+            sequence: next(),
+            service: service,
+            at: at + offset * hour,
+            from: version,
+            to: "0.1.0",
+            status: status,
             id: "r\(version)"
           )
         )

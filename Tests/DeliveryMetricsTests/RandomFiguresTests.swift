@@ -31,7 +31,12 @@ struct RandomFiguresTests {
   }
 
   private func check(
-    _ report: MetricsReport, _ history: History, _ services: [String], _ size: Int64, _ from: Int64, _ until: Int64
+    _ report: MetricsReport,
+    _ history: History,
+    _ services: [String],
+    _ size: Int64,
+    _ from: Int64,
+    _ until: Int64
   ) throws {
     var facts: [(service: String, fact: NaiveMetrics.Fact)] = []
     var deliveries: [NaiveMetrics.Delivery] = []

@@ -20,13 +20,23 @@ struct ScenarioTests {
       let at = instant("2024-03-0\(number + 1)T00:00:00Z")
       history.releases.append(
         .init(
-          sequence: history.next(), service: "s", version: "1.\(number).0", at: at, type: "minor", commit: "c\(number)",
+          sequence: history.next(),
+          service: "s",
+          version: "1.\(number).0",
+          at: at,
+          type: "minor",
+          commit: "c\(number)",
           previous: number == 0 ? nil : "1.\(number - 1).0"
         )
       )
       history.changes.append(
         .init(
-          sequence: history.next(), service: "s", version: "1.\(number).0", at: at, commit: "c\(number)", authored: at
+          sequence: history.next(),
+          service: "s",
+          version: "1.\(number).0",
+          at: at,
+          commit: "c\(number)",
+          authored: at
         )
       )
     }
@@ -52,8 +62,13 @@ struct ScenarioTests {
     var history = released
     history.releases.append(
       .init(
-        sequence: history.next(), service: "s", version: "1.0.1", at: instant("2024-03-05T00:00:00Z"), type: "patch",
-        commit: "c9", previous: "1.0.0"
+        sequence: history.next(),
+        service: "s",
+        version: "1.0.1",
+        at: instant("2024-03-05T00:00:00Z"),
+        type: "patch",
+        commit: "c9",
+        previous: "1.0.0"
       )
     )
     history.deploy("s", ["d0": "2024-03-10T00:00:00Z"], version: "1.0.0")
@@ -96,8 +111,13 @@ struct ScenarioTests {
     history.deploy("s", ["d2": "2024-03-12T01:00:00Z"], version: "1.0.0")
     history.rollbacks.append(
       .init(
-        sequence: history.next(), service: "s", at: instant("2024-03-12T01:00:00Z"), from: "1.1.0", to: "1.0.0",
-        status: "succeeded", restoring: "d2"
+        sequence: history.next(),
+        service: "s",
+        at: instant("2024-03-12T01:00:00Z"),
+        from: "1.1.0",
+        to: "1.0.0",
+        status: "succeeded",
+        restoring: "d2"
       )
     )
     let report = try await report(history)
@@ -129,14 +149,22 @@ struct ScenarioTests {
     var history = History()
     history.deployments.append(
       .init(
-        sequence: history.next(), service: "s", version: "1.0.0", at: instant("2024-03-10T00:00:00Z"), id: "d",
+        sequence: history.next(),
+        service: "s",
+        version: "1.0.0",
+        at: instant("2024-03-10T00:00:00Z"),
+        id: "d",
         status: "failed"
       )
     )
     #expect(try await report(history).figure(.changeFailureRate)?.denominator == 0)
     history.incidents.append(
       .init(
-        sequence: history.next(), service: "s", at: instant("2024-03-09T23:00:00Z"), id: "i", status: "open",
+        sequence: history.next(),
+        service: "s",
+        at: instant("2024-03-09T23:00:00Z"),
+        id: "i",
+        status: "open",
         causedBy: "d"
       )
     )

@@ -26,7 +26,9 @@ extension FigureBuilder {
   }
 
   private func reading(
-    _ metric: ObjectiveMetric, _ statistic: ProcessObjective.Statistic, in table: FigureTable
+    _ metric: ObjectiveMetric,
+    _ statistic: ProcessObjective.Statistic,
+    in table: FigureTable
   ) -> Reading {
     func share(_ row: FigureRow?) -> Reading {
       Reading(value: row?.ratio, numerator: row?.numerator, denominator: row?.denominator)

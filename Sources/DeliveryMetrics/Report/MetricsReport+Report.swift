@@ -47,7 +47,9 @@ extension MetricsReport {
   private var parameters: [Report.Definition] {
     var parameters = [
       Report.Definition(
-        "services", "Services", .text(query.services.map { $0.joined(separator: ", ") } ?? "all services")
+        "services",
+        "Services",
+        .text(query.services.map { $0.joined(separator: ", ") } ?? "all services")
       ),
       Report.Definition("environment", "Environment", .text(query.environment)),
       Report.Definition("from", "From", .time(query.period.from)),
@@ -56,7 +58,9 @@ extension MetricsReport {
       Report.Definition("bucket", "By", .text(query.bucket.rawValue)),
       Report.Definition("lead_time_from", "Lead time from", .text(query.clock.rawValue)),
       Report.Definition(
-        "attribution_window", "Attribution window", .duration(seconds: Double(query.attributionSeconds))
+        "attribution_window",
+        "Attribution window",
+        .duration(seconds: Double(query.attributionSeconds))
       ),
       Report.Definition("benchmark", "Benchmark", .text(query.benchmark.source)),
     ]

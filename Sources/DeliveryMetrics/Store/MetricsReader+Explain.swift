@@ -11,12 +11,27 @@ extension MetricsReader {
     let statement =
       figure == .leadTime
       ? SQL(
-        file: MetricsStatements.explainLeadTime, query.size, query.services, query.label, query.environment,
-        query.period.since, query.period.end, query.clock.rawValue, Int64(limit)
+        file: MetricsStatements.explainLeadTime,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        query.period.since,
+        query.period.end,
+        query.clock.rawValue,
+        Int64(limit)
       )
       : SQL(
-        file: MetricsStatements.explainFacts, query.size, query.services, query.label, query.environment,
-        query.period.since, query.period.end, query.attributionSeconds, figure.rawValue, Int64(limit)
+        file: MetricsStatements.explainFacts,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        query.period.since,
+        query.period.end,
+        query.attributionSeconds,
+        figure.rawValue,
+        Int64(limit)
       )
     return try await prepared {
       let result = try await connection.query(statement)

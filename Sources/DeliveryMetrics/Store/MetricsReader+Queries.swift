@@ -10,7 +10,11 @@ extension MetricsReader {
   func buckets(_ query: MetricsQuery) async throws -> [(start: String, isWhole: Bool)] {
     let result = try await connection.query(
       SQL(
-        file: MetricsStatements.buckets, query.period.since, query.period.end, query.bucket.rawValue, query.timeZone
+        file: MetricsStatements.buckets,
+        query.period.since,
+        query.period.end,
+        query.bucket.rawValue,
+        query.timeZone
       )
     )
     return try result.decode(as: (String, Bool).self).map { (start: $0.0, isWhole: $0.1) }
@@ -24,8 +28,16 @@ extension MetricsReader {
     table.rowCounts.facts = try await fill(
       &table,
       SQL(
-        file: MetricsStatements.facts, query.size, query.services, query.label, query.environment, since, until,
-        query.attributionSeconds, bucket, query.timeZone
+        file: MetricsStatements.facts,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        since,
+        until,
+        query.attributionSeconds,
+        bucket,
+        query.timeZone
       )
     )
     let edges = Self.leadTimeEdges.map { Int64($0 * 1e6) }
@@ -33,8 +45,17 @@ extension MetricsReader {
       table.rowCounts.leadTime += try await fill(
         &table,
         SQL(
-          file: MetricsStatements.leadTime, query.size, query.services, query.label, query.environment, since, until,
-          clock.rawValue, bucket, query.timeZone, edges
+          file: MetricsStatements.leadTime,
+          query.size,
+          query.services,
+          query.label,
+          query.environment,
+          since,
+          until,
+          clock.rawValue,
+          bucket,
+          query.timeZone,
+          edges
         ),
         dimension: clock == query.clock ? nil : clock.rawValue
       )
@@ -42,8 +63,15 @@ extension MetricsReader {
     table.rowCounts.process = try await fill(
       &table,
       SQL(
-        file: MetricsStatements.process, query.size, query.services, query.label, query.environment, since, until,
-        bucket, query.timeZone
+        file: MetricsStatements.process,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        since,
+        until,
+        bucket,
+        query.timeZone
       )
     )
     let undelivered = try await connection.query(
@@ -78,8 +106,15 @@ extension MetricsReader {
   func events(_ query: MetricsQuery) async throws -> ([MetricsEvent], Int64) {
     let result = try await connection.query(
       SQL(
-        file: MetricsStatements.events, query.size, query.services, query.label, query.environment,
-        query.period.since, query.period.end, query.attributionSeconds, Int64(Self.eventLimit)
+        file: MetricsStatements.events,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        query.period.since,
+        query.period.end,
+        query.attributionSeconds,
+        Int64(Self.eventLimit)
       )
     )
     typealias Row = (
