@@ -100,6 +100,7 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
+      exclude: ["grafana.json"],
       resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
       swiftSettings: settings
     ),
