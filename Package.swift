@@ -94,7 +94,9 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
-      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
+      resources: [
+        .embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings"), .embedInCode("templates"),
+      ],
       swiftSettings: settings
     ),
     .target(
