@@ -114,13 +114,21 @@ let package = Package(
     ),
 
     .target(
+      name: "ReleaseGovernance",
+      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
       name: "DeliveryMetrics",
       dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "DeliveryMetricsTests",
-      dependencies: ["DeliveryMetrics", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting"],
+      dependencies: [
+        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting",
+      ],
       swiftSettings: settings
     ),
 
@@ -140,8 +148,8 @@ let package = Package(
       name: "release-ledger",
       dependencies: [
         argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
-        "PrivateServer",
-        "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
+        "PrivateServer", "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),

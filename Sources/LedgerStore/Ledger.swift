@@ -17,9 +17,13 @@ public actor Ledger {
   /// What this machine remembers of the log, against which it is compared before anything is appended.
   let memory: HeadMemory?
   private var connection: PostgresConnection
+  /// The connection being made in place of a broken one, for all who need it meanwhile.
+  private var nextConnection: Task<PostgresConnection, any Error>?
   /// The people found so far: random ids by identity.
   var people: [String: String] = [:]
   var isCompared = false
+  /// Why this machine does not remember where the log stands, where it tried and could not.
+  public internal(set) var memoryProblem: String?
 
   private init(_ configuration: ConnectionConfiguration, memory: HeadMemory?, connection: PostgresConnection) {
     self.configuration = configuration
@@ -52,9 +56,8 @@ public actor Ledger {
   ) async throws -> [MigrationStatus] {
     try await translatingErrors {
       let connection = try await PostgresConnection.connect(configuration)
-      let applied = try await Migrator(connection: connection).migrate()
-      let origin = origin ?? "release-ledger/\(base64URL(randomBytes(12)))"
-      try await connection.execute("insert into ledger.head (origin) values (\(origin)) on conflict do nothing")
+      let applied = try await Migrator(connection: connection)
+        .migrate(origin: origin ?? "release-ledger/\(base64URL(randomBytes(12)))")
       await connection.close()
       return applied
     }
@@ -78,11 +81,13 @@ public actor Ledger {
   /// Where the log stands now.
   public func head() async throws -> Head {
     try await withConnection { connection in
-      let (origin, size, bytes, recordedAt) =
-        try await connection.query(
-          "select origin, size, frontier, nullif(recorded_at, '-infinity') from ledger.head"
-        )
-        .single(as: (String, Int, [UInt8], ReleaseRecords.Timestamp?).self)
+      let row = try await connection.query(
+        "select origin, size, frontier, nullif(recorded_at, '-infinity') from ledger.head"
+      )
+      .first(as: (String, Int, [UInt8], ReleaseRecords.Timestamp?).self)
+      guard let (origin, size, bytes, recordedAt) = row else {
+        throw LedgerError.corrupt(sequence: nil, "the log's head is missing")
+      }
       do {
         return Head(origin: origin, frontier: try Frontier(size: size, bytes: bytes), recordedAt: recordedAt)
       } catch {
@@ -92,15 +97,28 @@ public actor Ledger {
   }
 
   /// Runs work on a live connection, and translates what it throws.
-  func withConnection<Result: Sendable>(
+  package func withConnection<Result: Sendable>(
     _ work: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
     try await Self.translatingErrors {
-      if !connection.isAlive {
-        connection = try await PostgresConnection.connect(configuration)
-      }
+      if !connection.isAlive { try await reconnect() }
       return try await work(connection)
     }
+  }
+
+  private func reconnect() async throws {
+    if let nextConnection {
+      _ = try await nextConnection.value
+      return
+    }
+    let configuration = configuration
+    let next = Task { try await PostgresConnection.connect(configuration) }
+    nextConnection = next
+    defer { nextConnection = nil }
+    connection = try await next.value
+    // Another server may have answered, with another past: what was known of the log is looked up again.
+    isCompared = false
+    people = [:]
   }
 
   static func translatingErrors<Result>(

@@ -74,6 +74,10 @@ extension LedgerError {
         hint: "nothing was appended; make room and try again"
       )
     default:
+      if case .decoding(let failure) = error {
+        self = .corrupt(sequence: nil, failure.description)
+        return
+      }
       self = error.isRetryable ? .unavailable(error.description, hint: nil) : .database(error)
     }
   }

@@ -4,6 +4,7 @@ internal import ArgumentParser
 struct Main {
   static func main() async {
     do {
+      try EnvironmentVariables.requireText()
       var command = try ReleaseLedger.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -34,8 +35,9 @@ struct ReleaseLedger: AsyncParsableCommand {
       """,
     groupedSubcommands: [
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
+      CommandGroup(name: "Deciding", subcommands: [CanDeployCommand.self, PolicyCommand.self]),
       CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
-      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self]),
+      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Administration",
         subcommands: [

@@ -1,5 +1,6 @@
 import DeliveryMetrics
 import Foundation
+import LedgerStore
 import Postgres
 import PostgresTestServer
 
@@ -10,11 +11,13 @@ struct MetricsDatabase {
   var reader: MetricsReader { MetricsReader(connection) }
 
   static func with<Result>(
-    _ history: History, _ body: (MetricsDatabase) async throws -> Result
+    _ history: History,
+    _ body: (MetricsDatabase) async throws -> Result
   ) async throws -> Result {
     try await TestServer.shared().withDatabase { url in
-      let connection = try await PostgresConnection.connect(ConnectionConfiguration(url))
-      for migration in try PackageFolder.migrations() { try await connection.execute(script: migration) }
+      let configuration = try ConnectionConfiguration(url)
+      try await Ledger.migrate(configuration)
+      let connection = try await PostgresConnection.connect(configuration)
       let database = MetricsDatabase(connection: connection)
       try await database.load(history)
       let result = try await body(database)

@@ -35,14 +35,21 @@ extension NaiveMetrics {
       let fixedBy = records.compactMap(\.fixedBy)
       let stated = records.last { $0.started != nil }?.started
       var fixed: Int64?
-      for deployment in ended where resolved == nil && deployment.outcome == "succeeded" && fixedBy.contains(deployment.id) {
+      for deployment in ended
+      where resolved == nil && deployment.outcome == "succeeded" && fixedBy.contains(deployment.id) {
         fixed = min(fixed ?? .max, deployment.finished)
       }
       return IncidentFact(
-        id: id, sequence: records.map(\.sequence).min()!, started: min(stated ?? .max, opened),
-        statesStart: stated != nil, detected: records.last { $0.detected != nil }?.detected ?? opened,
-        resolved: resolved, restored: resolved ?? fixed, causedBy: records.last { $0.causedBy != nil }?.causedBy,
-        fixedBy: fixedBy, last: records.map(\.at).max()!
+        id: id,
+        sequence: records.map(\.sequence).min()!,
+        started: min(stated ?? .max, opened),
+        statesStart: stated != nil,
+        detected: records.last { $0.detected != nil }?.detected ?? opened,
+        resolved: resolved,
+        restored: resolved ?? fixed,
+        causedBy: records.last { $0.causedBy != nil }?.causedBy,
+        fixedBy: fixedBy,
+        last: records.map(\.at).max()!
       )
     }
   }
@@ -53,13 +60,17 @@ extension NaiveMetrics {
     }
     return Dictionary(grouping: rollbacks, by: name).map { name, records in
       RollbackFact(
-        name: name, sequence: records.map(\.sequence).min()!,
+        name: name,
+        sequence: records.map(\.sequence).min()!,
         started: records.flatMap { [$0.at, $0.detected, $0.decided].compactMap { $0 } }.min()!,
         finished: records.filter { $0.status == "succeeded" }.map { $0.executed ?? $0.at }.min(),
         detected: records.compactMap(\.detected).min(),
         outcome: ["succeeded", "failed"].first { status in records.contains { $0.status == status } } ?? "started",
-        undone: records.compactMap(\.deployment).max(), restoring: records.compactMap(\.restoring).max(),
-        from: records.map(\.from).max()!, to: records.map(\.to).max()!, last: records.map(\.at).max()!
+        undone: records.compactMap(\.deployment).max(),
+        restoring: records.compactMap(\.restoring).max(),
+        from: records.map(\.from).max()!,
+        to: records.map(\.to).max()!,
+        last: records.map(\.at).max()!
       )
     }
   }

@@ -61,8 +61,12 @@ extension NaiveMetrics {
         best.root.at == beginning ? "first" : start.map { $0 > best.root.at ? "negative" : "counted" } ?? "unknown"
       result.append(
         Delivery(
-          commit: commit, version: best.record.version, sequence: best.record.sequence, clock: start,
-          delivered: best.root.at, standing: standing
+          commit: commit,
+          version: best.record.version,
+          sequence: best.record.sequence,
+          clock: start,
+          delivered: best.root.at,
+          standing: standing
         )
       )
     }

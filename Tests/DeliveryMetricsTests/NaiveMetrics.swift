@@ -52,7 +52,9 @@ struct NaiveMetrics {
 
   init(_ history: History, service: String, size: Int64) {
     let gone = Set(history.superseded.filter { $0.by < size }.map(\.sequence))
-    func counts(_ sequence: Int64, _ of: String) -> Bool { of == service && sequence < size && !gone.contains(sequence) }
+    func counts(_ sequence: Int64, _ of: String) -> Bool {
+      of == service && sequence < size && !gone.contains(sequence)
+    }
     releases = history.releases.filter { counts($0.sequence, $0.service) }
     changes = history.changes.filter { counts($0.sequence, $0.service) }
     deployments = history.deployments.filter { counts($0.sequence, $0.service) && $0.environment == "production" }
@@ -73,10 +75,13 @@ struct NaiveMetrics {
       let outcome = ["failed", "cancelled", "succeeded"].first { atLast.contains($0) }!
       result.append(
         Ended(
-          id: records[0].id, version: records[0].version, outcome: outcome,
+          id: records[0].id,
+          version: records[0].version,
+          outcome: outcome,
           started: records.filter { $0.status == "started" }.map(\.at).min(),
           finished: endings.filter { $0.status == outcome }.map(\.at).min()!,
-          incident: records.compactMap(\.incident).max(), sequence: records.map(\.sequence).min()!
+          incident: records.compactMap(\.incident).max(),
+          sequence: records.map(\.sequence).min()!
         )
       )
     }
@@ -91,13 +96,15 @@ struct NaiveMetrics {
     let incidents = incidentFacts()
     let restoring = Set(
       ended.filter { deployment in
-        deployment.outcome != "" && rollbacks.contains { rollback in
-          guard deployment.finished - rollback.last <= window else { return false }
-          if let restoring = rollback.restoring { return restoring == deployment.id }
-          guard let finished = rollback.finished else { return false }
-          return rollback.to == deployment.version && (rollback.started...max(rollback.started, finished)).contains(deployment.finished)
-            && finished >= rollback.started
-        }
+        deployment.outcome != ""
+          && rollbacks.contains { rollback in
+            guard deployment.finished - rollback.last <= window else { return false }
+            if let restoring = rollback.restoring { return restoring == deployment.id }
+            guard let finished = rollback.finished else { return false }
+            return rollback.to == deployment.version
+              && (rollback.started...max(rollback.started, finished)).contains(deployment.finished)
+              && finished >= rollback.started
+          }
       }
     )
     let all = ended.filter { $0.outcome == "succeeded" && !restoring.contains($0) }
@@ -167,13 +174,20 @@ struct NaiveMetrics {
         : told.allSatisfy { $0.restored != nil } ? told.compactMap(\.restored).max() : nil
       facts.append(
         Fact(
-          kind: "deployment", name: deployment.id, version: deployment.version, sequence: deployment.sequence,
-          role: !succeeded ? "ended" : isRestoring ? "restoring" : "change", outcome: deployment.outcome,
-          started: deployment.started, finished: deployment.finished,
+          kind: "deployment",
+          name: deployment.id,
+          version: deployment.version,
+          sequence: deployment.sequence,
+          role: !succeeded ? "ended" : isRestoring ? "restoring" : "change",
+          outcome: deployment.outcome,
+          started: deployment.started,
+          finished: deployment.finished,
           unplanned: succeeded
-            && (isRestoring || deployment.incident != nil || mended.contains(deployment) || isHotfix(deployment.version)),
+            && (isRestoring || deployment.incident != nil || mended.contains(deployment)
+              || isHotfix(deployment.version)),
           failedBy: reasons.map(\.rank).min().map { ["incident", "rollback", "hotfix"][$0 - 1] },
-          inferred: reasons.isEmpty ? nil : reasons.allSatisfy(\.inferred), restored: restored
+          inferred: reasons.isEmpty ? nil : reasons.allSatisfy(\.inferred),
+          restored: restored
         )
       )
     }
@@ -182,10 +196,16 @@ struct NaiveMetrics {
       guard label == nil || isLabelled(cause.version) else { continue }
       facts.append(
         Fact(
-          kind: "incident", name: incident.id, sequence: incident.sequence,
+          kind: "incident",
+          name: incident.id,
+          sequence: incident.sequence,
           outcome: incident.resolved != nil ? "resolved" : incident.restored != nil ? "fixed" : "open",
-          started: incident.started, finished: incident.restored,
-          detected: incident.statesStart ? incident.detected : nil, cause: cause.id, inferred: cause.inferred, restored: incident.restored
+          started: incident.started,
+          finished: incident.restored,
+          detected: incident.statesStart ? incident.detected : nil,
+          cause: cause.id,
+          inferred: cause.inferred,
+          restored: incident.restored
         )
       )
     }
@@ -194,9 +214,16 @@ struct NaiveMetrics {
       guard label == nil || isLabelled(cause.version) else { continue }
       facts.append(
         Fact(
-          kind: "rollback", name: rollback.name, version: rollback.from, sequence: rollback.sequence,
-          outcome: rollback.outcome, started: rollback.started, finished: rollback.finished,
-          detected: rollback.detected, cause: cause.id, inferred: cause.inferred,
+          kind: "rollback",
+          name: rollback.name,
+          version: rollback.from,
+          sequence: rollback.sequence,
+          outcome: rollback.outcome,
+          started: rollback.started,
+          finished: rollback.finished,
+          detected: rollback.detected,
+          cause: cause.id,
+          inferred: cause.inferred,
           restored: rollback.finished
         )
       )

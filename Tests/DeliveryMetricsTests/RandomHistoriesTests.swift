@@ -42,7 +42,10 @@ struct RandomHistoriesTests {
   }
 
   private func compare(
-    _ parts: [String: History], _ database: MetricsDatabase, _ size: Int64, _ window: Int64,
+    _ parts: [String: History],
+    _ database: MetricsDatabase,
+    _ size: Int64,
+    _ window: Int64,
     _ period: (from: Int64, until: Int64)
   ) async throws {
     let from = Postgres.Timestamp(microsecondsSinceUnixEpoch: period.from)
@@ -60,10 +63,13 @@ struct RandomHistoriesTests {
       let (from, until) = period
       expectSame(facts[service], naive.facts(from: from, until: until), "facts of \(place)")
       expectSame(
-        labelled[service], naive.facts(from: from, until: until, label: "regulated"), "labelled facts of \(place)"
+        labelled[service],
+        naive.facts(from: from, until: until, label: "regulated"),
+        "labelled facts of \(place)"
       )
       expectSame(
-        authored[service], naive.deliveries(from: from, until: until, clock: "authored", all: all),
+        authored[service],
+        naive.deliveries(from: from, until: until, clock: "authored", all: all),
         "deliveries of \(place)"
       )
       expectSame(undelivered[service], naive.undelivered(from: from, until: until, all: all), "undelivered of \(place)")
@@ -82,7 +88,11 @@ struct RandomHistoriesTests {
 
 extension MetricsDatabase {
   func facts(
-    size: Int64, label: String?, from: Postgres.Timestamp, until: Postgres.Timestamp, window: Int64
+    size: Int64,
+    label: String?,
+    from: Postgres.Timestamp,
+    until: Postgres.Timestamp,
+    window: Int64
   ) async throws -> [String: [NaiveMetrics.Fact]] {
     let result = try await connection.query(
       SQL(
@@ -90,7 +100,12 @@ extension MetricsDatabase {
           select service, kind, name, version, sequence, role, outcome, started_at, finished_at, detected_at, unplanned,
             cause, failed_by, inferred, restored_at
           from metrics.fact($1, null, $2, 'production', $3, $4, $5 * interval '1 second')
-          """, size, label, from, until, window
+          """,
+        size,
+        label,
+        from,
+        until,
+        window
       )
     )
     typealias Row = (
@@ -102,10 +117,20 @@ extension MetricsDatabase {
     for row in try result.decode(as: Row.self) {
       facts[row.0, default: []].append(
         NaiveMetrics.Fact(
-          kind: row.1, name: row.2, version: row.3, sequence: row.4, role: row.5, outcome: row.6,
-          started: row.7?.microsecondsSinceUnixEpoch, finished: row.8?.microsecondsSinceUnixEpoch,
-          detected: row.9?.microsecondsSinceUnixEpoch, unplanned: row.10, cause: row.11, failedBy: row.12,
-          inferred: row.13, restored: row.14?.microsecondsSinceUnixEpoch
+          kind: row.1,
+          name: row.2,
+          version: row.3,
+          sequence: row.4,
+          role: row.5,
+          outcome: row.6,
+          started: row.7?.microsecondsSinceUnixEpoch,
+          finished: row.8?.microsecondsSinceUnixEpoch,
+          detected: row.9?.microsecondsSinceUnixEpoch,
+          unplanned: row.10,
+          cause: row.11,
+          failedBy: row.12,
+          inferred: row.13,
+          restored: row.14?.microsecondsSinceUnixEpoch
         )
       )
     }
@@ -113,7 +138,10 @@ extension MetricsDatabase {
   }
 
   func deliveries(
-    size: Int64, from: Postgres.Timestamp, until: Postgres.Timestamp, clock: String
+    size: Int64,
+    from: Postgres.Timestamp,
+    until: Postgres.Timestamp,
+    clock: String
   ) async throws -> [String: [NaiveMetrics.Delivery]] {
     let result = try await connection.query(
       """
@@ -126,8 +154,12 @@ extension MetricsDatabase {
     for row in try result.decode(as: Row.self) {
       deliveries[row.0, default: []].append(
         NaiveMetrics.Delivery(
-          commit: row.1, version: row.2, sequence: row.3, clock: row.4?.microsecondsSinceUnixEpoch,
-          delivered: row.5.microsecondsSinceUnixEpoch, standing: row.6
+          commit: row.1,
+          version: row.2,
+          sequence: row.3,
+          clock: row.4?.microsecondsSinceUnixEpoch,
+          delivered: row.5.microsecondsSinceUnixEpoch,
+          standing: row.6
         )
       )
     }
@@ -135,7 +167,9 @@ extension MetricsDatabase {
   }
 
   func undelivered(
-    size: Int64, from: Postgres.Timestamp, until: Postgres.Timestamp
+    size: Int64,
+    from: Postgres.Timestamp,
+    until: Postgres.Timestamp
   ) async throws -> [String: [Int64]] {
     let result = try await connection.query(
       "select service, sequence from metrics.undelivered(\(size), null, 'production', \(from), \(until))"

@@ -17,8 +17,12 @@ extension History {
   /// so that many coincide.
   mutating func drawService(_ service: String, from start: Int64, _ random: inout SeededGenerator) {
     let hour: Int64 = 3_600_000_000
-    func instant(_ random: inout SeededGenerator) -> Int64 { start + Int64.random(in: 0..<72, using: &random) * 4 * hour }
-    func chance(_ percent: Int, _ random: inout SeededGenerator) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+    func instant(_ random: inout SeededGenerator) -> Int64 {
+      start + Int64.random(in: 0..<72, using: &random) * 4 * hour
+    }
+    func chance(_ percent: Int, _ random: inout SeededGenerator) -> Bool {
+      Int.random(in: 0..<100, using: &random) < percent
+    }
     func maybe<T>(_ percent: Int, _ value: T, _ random: inout SeededGenerator) -> T? {
       chance(percent, &random) ? value : nil
     }
@@ -33,7 +37,10 @@ extension History {
       for _ in 0..<(chance(8, &random) ? 2 : 1) {
         releases.append(
           Release(
-            sequence: next(), service: service, version: version, at: instant(&random),
+            sequence: next(),
+            service: service,
+            version: version,
+            at: instant(&random),
             type: ["patch", "minor", "hotfix"].randomElement(using: &random)!,
             commit: commits.randomElement(using: &random)!,
             previous: chance(10, &random)
@@ -48,8 +55,12 @@ extension History {
         let at = instant(&random)
         changes.append(
           Change(
-            sequence: next(), service: service, version: maybe(85, versions.randomElement(using: &random)!, &random),
-            at: at, commit: commit, authored: maybe(90, at - Int64.random(in: -3...50, using: &random) * hour, &random),
+            sequence: next(),
+            service: service,
+            version: maybe(85, versions.randomElement(using: &random)!, &random),
+            at: at,
+            commit: commit,
+            authored: maybe(90, at - Int64.random(in: -3...50, using: &random) * hour, &random),
             merged: maybe(70, at, &random)
           )
         )
@@ -64,8 +75,15 @@ extension History {
       func record(_ status: String, _ at: Int64, _ version: String) {
         deployments.append(
           Deployment(
-            sequence: next(), service: service, version: version, environment: environment, at: at, id: id,
-            status: status, commit: commit, incident: incident
+            sequence: next(),
+            service: service,
+            version: version,
+            environment: environment,
+            at: at,
+            id: id,
+            status: status,
+            commit: commit,
+            incident: incident
           )
         )
       }
@@ -80,13 +98,20 @@ extension History {
     for id in incidentIDs {
       var at = instant(&random)
       let environment = ["production", "staging", nil, nil].randomElement(using: &random)!
-      for status in [["open"], ["open", "resolved"], ["open", "resolved", "open", "resolved"], ["resolved"], ["open", "updated", "resolved"]]
-        .randomElement(using: &random)!
-      {
+      for status in [
+        ["open"], ["open", "resolved"], ["open", "resolved", "open", "resolved"], ["resolved"],
+        ["open", "updated", "resolved"],
+      ]
+      .randomElement(using: &random)! {
         incidents.append(
           Incident(
-            sequence: next(), service: service, environment: environment, at: at, id: id,
-            severity: ["SEV1", "SEV3"].randomElement(using: &random)!, status: status,
+            sequence: next(),
+            service: service,
+            environment: environment,
+            at: at,
+            id: id,
+            severity: ["SEV1", "SEV3"].randomElement(using: &random)!,
+            status: status,
             causedBy: maybe(30, (ids + ["unknown"]).randomElement(using: &random)!, &random),
             fixedBy: maybe(15, ids.randomElement(using: &random)!, &random),
             started: maybe(40, at - Int64.random(in: -2...30, using: &random) * hour, &random),
@@ -109,9 +134,18 @@ extension History {
       {
         rollbacks.append(
           Rollback(
-            sequence: next(), service: service, at: at, from: from, to: to, status: status, id: id,
-            deployment: deployment, restoring: restoring, detected: maybe(30, at - hour, &random),
-            decided: maybe(20, at - hour / 2, &random), executed: maybe(30, at + hour, &random)
+            sequence: next(),
+            service: service,
+            at: at,
+            from: from,
+            to: to,
+            status: status,
+            id: id,
+            deployment: deployment,
+            restoring: restoring,
+            detected: maybe(30, at - hour, &random),
+            decided: maybe(20, at - hour / 2, &random),
+            executed: maybe(30, at + hour, &random)
           )
         )
         at += Int64.random(in: 0...12, using: &random) * hour

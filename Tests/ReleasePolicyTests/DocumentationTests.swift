@@ -22,7 +22,9 @@ struct DocumentationTests {
     let library = try PolicyLibrary(policies)
     #expect(library.names == ["checkout-team", "shop"])
     #expect(cases.map(\.policy) == ["shop"])
-    #expect(try library.policy(named: "shop").lint() == [])
+    let shop = try library.policy(named: "shop")
+    #expect(shop.lint() == [])
+    #expect(cases.flatMap { $0.run(against: shop).flatMap(\.failures) } == [])
     #expect(
       try library.policy(named: "checkout-team").controls.map(\.id) == [
         "SHOP-1", "SHOP-2", "SHOP-3", "SHOP-4", "TEAM-1",

@@ -169,6 +169,14 @@ language sql stable as $$
   ) old
 $$;
 
+-- The words in disclosures, by their names.
+create function ledger.words(disclosures text[]) returns jsonb
+language sql immutable as $$
+  select coalesce(jsonb_object_agg(content ->> 1, content ->> 2), '{}')
+  from unnest(disclosures) as given (disclosure)
+  cross join lateral (select convert_from(ledger.from_base64url(given.disclosure), 'UTF8')::jsonb as content) c
+$$;
+
 -- Appends records in their order, all or none, and returns one row for each: its position, when it was recorded, and
 -- whether its key was known already (then nothing was added for it).
 --   bodies          the records' bodies as canonical JSON
@@ -204,6 +212,10 @@ begin
     or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
     raise exception 'append takes as many keys as bodies, and at least one' using errcode = 'RL002';
   end if;
+  -- acknowledged means durable, whatever the database or the user has for a default
+  if current_setting('synchronous_commit') = 'off' then
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
   select * into head from ledger.head for update;
 
   if exists (select from ledger.record where idempotency_key = any (keys))
@@ -237,6 +249,11 @@ begin
 
   if kinds && array['policy', 'waiver', 'window', 'redaction'] and not ledger.is_steward() then
     raise exception 'only a steward records a policy, a waiver, a window or a redaction' using errcode = 'RL003',
+      hint = 'ask a member of the role release_ledger_steward';
+  end if;
+  if 'person' = any (kinds) and not ledger.is_steward()
+    and exists (select from unnest(parsed) json where json ->> 'kind' = 'person' and json -> 'data' ? 'same_as') then
+    raise exception 'only a steward records that two people are one' using errcode = 'RL003',
       hint = 'ask a member of the role release_ledger_steward';
   end if;
 
@@ -352,6 +369,8 @@ declare
   -- for each record of the batch the one of the batch that has its key first, and the one on record that has it
   leader int[];
   on_record bigint[];
+  -- for each record of the batch the words that it seals
+  words jsonb[];
   fresh int[];
   offending record;
 begin
@@ -364,6 +383,10 @@ begin
     from unnest(keys) with ordinality k (key, n)
   ) k
   left join ledger.record r on r.idempotency_key = k.key;
+  words := array(
+    select ledger.words(array(select d from unnest(disclosure_of, disclosures) x (o, d) where o = n))
+    from generate_subscripts(keys, 1) n order by n
+  );
 
   select n, keys[n] as key, on_record[n] as sequence into offending
   from generate_subscripts(keys, 1) n
@@ -372,7 +395,8 @@ begin
       on_record[n], bodies[n],
       array(select d from unnest(disclosure_of, disclosures) x (o, d) where o = n)
     )
-    else leader[n] <> n and (bodies[n]::jsonb - 'text') <> (bodies[leader[n]]::jsonb - 'text')
+    else leader[n] <> n
+      and ((bodies[n]::jsonb - 'text') <> (bodies[leader[n]]::jsonb - 'text') or words[n] <> words[leader[n]])
   end
   order by n limit 1;
   if found then

@@ -9,6 +9,7 @@ create table ledger.identity (
 );
 
 create index identity_person on ledger.identity (person);
+create index person_record_person on ledger.person_record (person);
 
 create trigger append_only before update or truncate on ledger.identity
   for each statement execute function ledger.refuse_change();
@@ -40,16 +41,20 @@ begin
   );
   if exists (
     select from unnest(added) n
-    cross join lateral (select bodies[n]::jsonb -> 'data' as data) b
+    cross join lateral (select bodies[n]::jsonb -> 'data' as data, bodies[n]::jsonb ->> 'kind' as kind) b
     cross join lateral (select convert_from(ledger.from_base64url(disclosures[n]), 'UTF8')::jsonb as words) d
-    where data ->> 'person' is null
+    where kind is distinct from 'person' or data ->> 'person' is null
       or data ->> 'identity_digest' is distinct from ledger.base64url(sha256(convert_to(disclosures[n], 'UTF8')))
       or d.words ->> 1 <> 'identity' or d.words ->> 2 is distinct from identities[n]
   ) then
     raise exception 'an identity, its disclosure and its record do not belong together' using errcode = 'RL002';
   end if;
+  -- an id that was ever given stays its person's, even of one who was forgotten
   if not ledger.is_steward() and exists (
-    select from unnest(added) n join ledger.identity known on known.person = bodies[n]::jsonb -> 'data' ->> 'person'
+    select from unnest(added) n
+    cross join lateral (select bodies[n]::jsonb -> 'data' ->> 'person' as person) b
+    group by person
+    having count(*) > 1 or exists (select from ledger.person_record known where known.person = b.person)
   ) then
     raise exception 'an alias is named by a steward' using errcode = 'RL003',
       hint = 'ask a member of the role release_ledger_steward';

@@ -12,6 +12,15 @@ public struct MetricsReport: Hashable, Sendable {
   /// Row counts to check the report against, by name.
   public var controlTotals: [ControlTotal]
 
+  /// How many rows each of the queries returned.
+  public var rowCounts: RowCounts
+
+  public struct RowCounts: Hashable, Sendable {
+    public var facts: Int
+    public var leadTime: Int
+    public var process: Int
+  }
+
   public struct ControlTotal: Hashable, Sendable {
     public var name: String
     public var count: Int64

@@ -75,7 +75,11 @@ extension Benchmark {
   )
 
   private static func cluster(
-    _ level: PerformanceLevel, _ perDay: Double?, _ lead: Double?, _ recovery: Double?, _ failures: Double
+    _ level: PerformanceLevel,
+    _ perDay: Double?,
+    _ lead: Double?,
+    _ recovery: Double?,
+    _ failures: Double
   ) -> BenchmarkCluster {
     BenchmarkCluster(
       level: level,

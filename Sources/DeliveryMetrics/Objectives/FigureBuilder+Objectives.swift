@@ -26,7 +26,9 @@ extension FigureBuilder {
   }
 
   private func reading(
-    _ metric: ObjectiveMetric, _ statistic: ProcessObjective.Statistic, in table: FigureTable
+    _ metric: ObjectiveMetric,
+    _ statistic: ProcessObjective.Statistic,
+    in table: FigureTable
   ) -> Reading {
     func share(_ row: FigureRow?) -> Reading {
       Reading(value: row?.ratio, numerator: row?.numerator, denominator: row?.denominator)
@@ -124,6 +126,11 @@ extension FigureBuilder {
       return [LeftOut(.startUnknown, count("detection_unknown")), LeftOut(.negativeSpan, count("detection_negative"))]
     case .incidentsPerRelease, .incidentsPerDeployment:
       return [LeftOut(.withoutCause, count("incidents_without_cause"))]
+    case .timeToDeploy:
+      return [
+        LeftOut(.startUnknown, count("time_to_deploy_unknown")),
+        LeftOut(.negativeSpan, count("time_to_deploy_negative")),
+      ]
     case .timeToProduction(let type):
       return [
         LeftOut(.startUnknown, count("time_to_production_unknown", type)),

@@ -25,4 +25,15 @@ public struct ObjectiveResult: Hashable, Sendable {
   public var verdict: Verdict
   public var trend: Trend
   public var leftOut: [LeftOut]
+
+  /// How many things the value was made from.
+  public var sampleCount: Int64 {
+    switch objective.metric.unit {
+    case .measured: sample?.count ?? 0
+    // Time between failures has no sample: it is made from the failures counted.
+    case .seconds: sample?.count ?? (value == nil ? 0 : numerator ?? 0)
+    case .ratio, .quotient: denominator ?? 0
+    case .count, .perWeek, .daysPerWeek: numerator ?? 0
+    }
+  }
 }

@@ -40,7 +40,11 @@ public struct ProcessObjective: Hashable, Sendable {
   }
 
   public init(
-    _ id: String, _ title: String, _ metric: ObjectiveMetric, _ statistic: Statistic = .median, _ target: Target? = nil
+    _ id: String,
+    _ title: String,
+    _ metric: ObjectiveMetric,
+    _ statistic: Statistic = .median,
+    _ target: Target? = nil
   ) {
     self.id = id
     self.title = title

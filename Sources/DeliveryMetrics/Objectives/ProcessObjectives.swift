@@ -60,7 +60,11 @@ extension ProcessObjective {
     .init("INV-15", "Rollbacks among releases", .releaseRollbackRate, .median, .init(.below, 0.02)),
     .init("INV-15", "Quality gates passed", .gatePassRate(gate: nil), .median, .init(.above, 0.95)),
     .init(
-      "INV-15", "Patches to production", .timeToProduction(type: "patch"), .median, .init(.below, 2 * hour)
+      "INV-15",
+      "Patches to production",
+      .timeToProduction(type: "patch"),
+      .median,
+      .init(.below, 2 * hour)
     ),
     .init("INV-16", "Mean time to recovery", .timeToRestore, .mean, .init(.below, 30 * minute)),
     .init("INV-16", "Mean time between failures", .timeBetweenFailures, .mean, .init(.above, 30 * day)),

@@ -10,7 +10,7 @@ struct FigureTable: Sendable {
   private(set) var leadTimeBins: [Int64: Int64] = [:]
   var undelivered: Int64 = 0
 
-  var rowCount: Int { rows.count + leadTimeBins.count }
+  var rowCounts = MetricsReport.RowCounts(facts: 0, leadTime: 0, process: 0)
 
   mutating func insert(_ row: FigureRow, figure: String, dimension: String? = nil, bucket: String?) {
     if figure == "lead_time_bin" {

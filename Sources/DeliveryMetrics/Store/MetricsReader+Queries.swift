@@ -10,7 +10,11 @@ extension MetricsReader {
   func buckets(_ query: MetricsQuery) async throws -> [(start: String, isWhole: Bool)] {
     let result = try await connection.query(
       SQL(
-        file: MetricsStatements.buckets, query.period.since, query.period.end, query.bucket.rawValue, query.timeZone
+        file: MetricsStatements.buckets,
+        query.period.since,
+        query.period.end,
+        query.bucket.rawValue,
+        query.timeZone
       )
     )
     return try result.decode(as: (String, Bool).self).map { (start: $0.0, isWhole: $0.1) }
@@ -21,29 +25,53 @@ extension MetricsReader {
     var table = FigureTable()
     let (since, until) = (period.since, period.end)
     let bucket = query.bucket.rawValue
-    try await fill(
+    table.rowCounts.facts = try await fill(
       &table,
       SQL(
-        file: MetricsStatements.facts, query.size, query.services, query.label, query.environment, since, until,
-        query.attributionSeconds, bucket, query.timeZone
+        file: MetricsStatements.facts,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        since,
+        until,
+        query.attributionSeconds,
+        bucket,
+        query.timeZone
       )
     )
     let edges = Self.leadTimeEdges.map { Int64($0 * 1e6) }
     for clock in clocks.sorted(by: { $0.rawValue < $1.rawValue }) {
-      try await fill(
+      table.rowCounts.leadTime += try await fill(
         &table,
         SQL(
-          file: MetricsStatements.leadTime, query.size, query.services, query.label, query.environment, since, until,
-          clock.rawValue, bucket, query.timeZone, edges
+          file: MetricsStatements.leadTime,
+          query.size,
+          query.services,
+          query.label,
+          query.environment,
+          since,
+          until,
+          clock.rawValue,
+          bucket,
+          query.timeZone,
+          edges
         ),
         dimension: clock == query.clock ? nil : clock.rawValue
       )
     }
-    try await fill(
+    table.rowCounts.process = try await fill(
       &table,
       SQL(
-        file: MetricsStatements.process, query.size, query.services, query.label, query.environment, since, until,
-        bucket, query.timeZone
+        file: MetricsStatements.process,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        since,
+        until,
+        bucket,
+        query.timeZone
       )
     )
     let undelivered = try await connection.query(
@@ -53,7 +81,7 @@ extension MetricsReader {
     return table
   }
 
-  private func fill(_ table: inout FigureTable, _ statement: SQL, dimension: String? = nil) async throws {
+  private func fill(_ table: inout FigureTable, _ statement: SQL, dimension: String? = nil) async throws -> Int {
     let result = try await connection.query(statement)
     for row: Row in try result.decode(as: Row.self) {
       table.insert(
@@ -71,14 +99,22 @@ extension MetricsReader {
         bucket: row.2
       )
     }
+    return result.rowCount
   }
 
   /// What went wrong in the period, oldest first, and how much that is in all.
   func events(_ query: MetricsQuery) async throws -> ([MetricsEvent], Int64) {
     let result = try await connection.query(
       SQL(
-        file: MetricsStatements.events, query.size, query.services, query.label, query.environment,
-        query.period.since, query.period.end, query.attributionSeconds, Int64(Self.eventLimit)
+        file: MetricsStatements.events,
+        query.size,
+        query.services,
+        query.label,
+        query.environment,
+        query.period.since,
+        query.period.end,
+        query.attributionSeconds,
+        Int64(Self.eventLimit)
       )
     )
     typealias Row = (

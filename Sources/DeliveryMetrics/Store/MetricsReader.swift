@@ -36,7 +36,8 @@ public struct MetricsReader: Sendable {
         leadTimeDistribution: builder.distribution,
         events: events,
         omittedEvents: eventCount - Int64(events.count),
-        controlTotals: builder.controlTotals
+        controlTotals: builder.controlTotals,
+        rowCounts: current.rowCounts
       )
     }
   }

@@ -34,6 +34,18 @@ enum MetricsStatements {
     order by coalesce(finished_at, started_at), sequence limit $8
     """
 
+  /// size, services, label, environment, since, until, attribution in seconds, figure, limit
+  static let explainFacts = """
+    select count(*) over (), standing, reason, kind, service, name, microseconds, records \
+    from metrics.explain_fact($1, $2, $3, $4, $5, $6, $7 * interval '1 second', $8) order by at, records[1] limit $9
+    """
+
+  /// size, services, label, environment, since, until, clock, limit
+  static let explainLeadTime = """
+    select count(*) over (), standing, reason, kind, service, name, microseconds, records \
+    from metrics.explain_lead_time($1, $2, $3, $4, $5, $6, $7) order by at, records[1] limit $8
+    """
+
   /// size, services, environment
   static let beginning = "select min(effective_at) from metrics.deployment_record($1, $2, $3)"
 }

@@ -2,9 +2,6 @@ internal import Postgres
 public import ReleaseRecords
 
 extension Ledger {
-  /// The most records of a batch.
-  public static let batchLimit = 4096
-
   /// Appends a record.
   ///
   /// With an idempotency key it is safe to call again whatever happened: a record that is there already is not appended
@@ -17,6 +14,7 @@ extension Ledger {
   /// Appends records in their order, all or none, and returns a receipt for each.
   ///
   /// - Throws: `RecordError` naming all that is wrong with a record, and ``LedgerError``.
+  @discardableResult
   public func append(_ records: [Record]) async throws -> [Receipt] {
     let validator = RecordValidator(now: .now)
     return try await append(validated: records.map { try validator.validated($0) })
@@ -39,25 +37,31 @@ extension Ledger {
   }
 
   func append(_ batch: PreparedBatch) async throws -> [Receipt] {
-    try await compareWithMemory()
     var attempt = 1
     while true {
       do {
-        return try await withConnection { connection in
-          try await connection.query(
-            """
-            select sequence, recorded_at, repeated
-            from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures))
-            """
-          )
-          .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
-          .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
-        }
-      } catch LedgerError.unavailable(let message, let hint) where attempt < Self.attemptLimit {
-        guard batch.isRepeatable else { throw LedgerError.outcomeUnknown(message) }
-        _ = hint
+        try await compareWithMemory()
+        return try await send(batch)
+      } catch LedgerError.unavailable where attempt < Self.attemptLimit {
         try await Task.sleep(for: .milliseconds(100 << attempt))
         attempt += 1
+      }
+    }
+  }
+
+  private func send(_ batch: PreparedBatch) async throws -> [Receipt] {
+    try await withConnection { connection in
+      do {
+        return try await connection.query(
+          """
+          select sequence, recorded_at, repeated
+          from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures))
+          """
+        )
+        .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
+        .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
+      } catch PostgresError.connection(let failure) where failure.stage == .underWay && !batch.isRepeatable {
+        throw LedgerError.outcomeUnknown(failure.description)
       }
     }
   }

@@ -17,9 +17,11 @@ extension Ledger {
         hint: "make a key for this log by `release-ledger key generate`"
       )
     }
-    if let last = try await publishedCheckpoints().last?.checkpoint {
-      try await requireContinuation(of: last, head: head)
+    // What somebody else wrote there, who may write, keeps nobody from signing; `verify` tells of it.
+    let last = try await publishedCheckpoints().last { published in
+      (try? published.verify(origin: head.origin, verifiers: [signer.verifier])) != nil
     }
+    if let last { try await requireContinuation(of: last.checkpoint, head: head) }
     let root = try await root(size: head.size)
     guard root == head.root else {
       throw LedgerError.corrupt(sequence: nil, "the tree's right edge does not belong to the records")
@@ -47,18 +49,17 @@ extension Ledger {
   }
 
   /// The checkpoints kept in the database, from the smallest size to the largest. Their signatures are not verified.
+  ///
+  /// What is kept there and is no checkpoint is left out; ``verify(checkpoints:verifier:progress:)`` names it.
   public func publishedCheckpoints() async throws -> [SignedCheckpoint] {
-    let notes = try await withConnection { connection in
-      try await connection.query("select note from ledger.checkpoint order by size, published_at").decode(
-        as: String.self
-      )
-    }
-    return try notes.map { note in
-      do {
-        return try SignedCheckpoint(parsing: note.utf8)
-      } catch {
-        throw LedgerError.corrupt(sequence: nil, "a checkpoint in the database is none: \(error)")
-      }
+    try await publishedNotes().compactMap { try? SignedCheckpoint(parsing: $0.note.utf8) }
+  }
+
+  func publishedNotes() async throws -> [(size: Int64, note: String)] {
+    try await withConnection { connection in
+      try await connection.query("select size, note from ledger.checkpoint order by size, published_at")
+        .decode(as: (Int64, String).self)
+        .map { (size: $0, note: $1) }
     }
   }
 

@@ -1,11 +1,12 @@
 internal import TransparencyLog
 
 extension Ledger {
-  /// Refuses to go on where the log is no continuation of the one that this machine remembers. Once a ledger.
+  /// Refuses to go on where the log is no continuation of the one that this machine remembers. Once a connection.
   public func compareWithMemory() async throws {
     guard let memory, !isCompared else { return }
     let head = try await head()
-    if let seen = try memory.remembered(origin: head.origin) {
+    let seen = try memory.remembered(origin: head.origin)
+    if let seen {
       guard seen.size <= head.frontier.size else {
         throw LedgerError.forked(.shortened(seen: Int64(seen.size), found: head.size))
       }
@@ -14,13 +15,24 @@ extension Ledger {
         throw LedgerError.forked(.rewritten(size: Int64(seen.size), seen: seen.root, found: root))
       }
     }
-    try memory.remember(head)
+    do {
+      try memory.remember(head)
+    } catch where seen == nil {
+      // A machine that never remembered anything, such as a container with a home it cannot write, loses nothing now.
+      memoryProblem = "\(error)"
+    }
     isCompared = true
   }
 
   /// Remembers where the log stands, for the next time it is written from this machine.
-  public func rememberHead() async throws {
-    guard let memory, isCompared else { return }
-    try memory.remember(try await head())
+  ///
+  /// What was appended stays appended where that fails; ``memoryProblem`` says why it did.
+  public func rememberHead() async {
+    guard let memory, isCompared, memoryProblem == nil else { return }
+    do {
+      try memory.remember(try await head())
+    } catch {
+      memoryProblem = "\(error)"
+    }
   }
 }

@@ -20,11 +20,13 @@ struct Migrator {
   }
 
   /// Applies what is missing, and returns what was applied.
-  func migrate() async throws -> [MigrationStatus] {
+  ///
+  /// - Parameter origin: the name of a new log. It gets it together with its first table: there is no log without a name.
+  func migrate(origin: String) async throws -> [MigrationStatus] {
     // Any number will do that nothing else takes: it stands for "release-ledger migrates".
     try await connection.execute("select pg_advisory_lock(7236103125048617)")
     do {
-      let missing = try await applyMissing()
+      let missing = try await applyMissing(origin: origin)
       try await connection.execute("select pg_advisory_unlock(7236103125048617)")
       return missing
     } catch {
@@ -33,7 +35,7 @@ struct Migrator {
     }
   }
 
-  private func applyMissing() async throws -> [MigrationStatus] {
+  private func applyMissing(origin: String) async throws -> [MigrationStatus] {
     let before = try await applied()
     try compare(before)
     guard before.count < migrations.count else { return [] }
@@ -42,6 +44,7 @@ struct Migrator {
       try await connection.transaction {
         try await connection.execute("set local role release_ledger_owner")
         try await connection.execute(script: migration.text)
+        if index == 0 { try await connection.execute("insert into ledger.head (origin) values (\(origin))") }
         let checksum = Self.checksum(migration.text)
         try await connection.execute(
           "insert into ledger.migration (number, name, checksum) values (\(index + 1), \(migration.name), \(checksum))"

@@ -4,14 +4,16 @@ internal import ReleaseRecords
 extension Ledger {
   /// The random ids that stand for identities; who is new is entered into the directory.
   func findPeople(_ identities: [String]) async throws -> [String: String] {
-    let unknown = Set(identities).filter { people[$0] == nil }
-    if !unknown.isEmpty {
-      for (identity, person) in try await enrolled(Set(unknown.map(Self.normalized))) {
-        people[identity] = person
-      }
-      for identity in unknown { people[identity] = people[Self.normalized(identity)] }
+    // A copy, since others may empty the cache while this waits for the database.
+    var found = people
+    let unknown = Set(identities).filter { found[$0] == nil }
+    guard !unknown.isEmpty else { return found }
+    for (identity, person) in try await enrolled(Set(unknown.map(Self.normalized))) { found[identity] = person }
+    for identity in unknown {
+      found[identity] = found[Self.normalized(identity)]
+      people[identity] = found[identity]
     }
-    return people
+    return found
   }
 
   /// Identities are compared without regard to case: nobody approves their own change by spelling themselves anew.
@@ -50,6 +52,9 @@ extension Ledger {
   /// An identity with an id of its own keeps it, and a record says that both ids stand for the same person. Only a
   /// steward may do this.
   public func addAlias(_ alias: String, of identity: String) async throws {
+    guard !alias.isEmpty else {
+      throw LedgerError.refused("the alias is empty", detail: nil, hint: "name a login or an e-mail address")
+    }
     let known = try await withConnection { connection in
       try await connection.query(
         "select identity, person from ledger.find_people(\([Self.normalized(alias), Self.normalized(identity)]))"
@@ -84,6 +89,22 @@ extension Ledger {
       .decode(as: (String, String).self)
     }
     return Dictionary(rows) { first, _ in first }
+  }
+
+  /// The ids behind identities, as far as they are known.
+  public func ids(of identities: some Collection<String>) async throws -> [String: String] {
+    guard !identities.isEmpty else { return [:] }
+    let rows = try await withConnection { connection in
+      try await connection.query(
+        "select identity, person from ledger.find_people(\(Array(Set(identities.map(Self.normalized)))))"
+      )
+      .decode(as: (String, String).self)
+    }
+    let known = Dictionary(rows) { first, _ in first }
+    return Dictionary(identities.compactMap { identity in known[Self.normalized(identity)].map { (identity, $0) } }) {
+      first,
+      _ in first
+    }
   }
 
   /// Erases every identity of a person from the directory, and appends the redaction. Only a steward may do this.

@@ -23,6 +23,15 @@ extension Ledger {
     return leaf
   }
 
+  /// The positions of records that no longer count by what the log says up to a size: amended or withdrawn ones.
+  public func superseded(before size: Int64) async throws -> Set<Int64> {
+    let rows = try await withConnection { connection in
+      try await connection.query("select distinct sequence from ledger.superseded where superseded_by < \(size)")
+        .decode(as: Int64.self)
+    }
+    return Set(rows)
+  }
+
   /// Records in the order of the log, the first ones or, with `isLast`, the last ones that the query wants.
   public func records(_ query: RecordQuery, limit: Int = 1000, isLast: Bool = false) async throws -> [LedgerRecord] {
     let direction: SQL = isLast ? "desc" : "asc"

@@ -23,6 +23,8 @@ struct LeafChecker: Sendable {
   private(set) var furtherFindingCount = 0
   /// Which records supersede which others, by what the leaves say.
   private(set) var superseded: Set<Superseded> = []
+  /// The number of texts that the leaves seal.
+  private(set) var sealedTextCount = 0
   private var expected = CanonicalWriter()
 
   struct Superseded: Hashable, Sendable {
@@ -32,7 +34,7 @@ struct LeafChecker: Sendable {
 
   mutating func check(_ columns: Columns, _ chunk: inout ProjectionChunk) {
     let row = chunk.take(columns.sequence)
-    guard let row, isAsExpected(columns, row, chunk), row.kind != .correction else {
+    guard let row, row.kind != .correction, isAsExpected(columns, row, chunk) else {
       return checkInFull(columns, row, chunk)
     }
   }
@@ -73,18 +75,24 @@ struct LeafChecker: Sendable {
         && memcmp(wanted + headCount, found + headCount + middleCount, bytes.count - headCount) == 0
     }
     guard isFramed else { return false }
-    return middleCount == 0
-      || isCanonicalMiddle(UnsafeRawBufferPointer(rebasing: leaf[headCount..<headCount + middleCount]))
+    if middleCount == 0 { return true }
+    let middle = UnsafeRawBufferPointer(rebasing: leaf[headCount..<headCount + middleCount])
+    guard let textCount = Self.textCount(ofMiddle: middle) else { return false }
+    sealedTextCount += textCount
+    return true
   }
 
-  /// Whether bytes are `,"source":{…}` or `,"text":{…}` or both, in canonical form.
-  private func isCanonicalMiddle(_ middle: UnsafeRawBufferPointer) -> Bool {
+  /// The number of texts in `,"source":{…}` or `,"text":{…}` or both; nil where the bytes are not those in canonical form.
+  private static func textCount(ofMiddle middle: UnsafeRawBufferPointer) -> Int? {
     var object = Array(middle)
     object[0] = UInt8(ascii: "{")
     object.append(UInt8(ascii: "}"))
-    guard let value = try? JSONValue(parsing: object), let names = value.object?.names else { return false }
-    return middle[0] == UInt8(ascii: ",") && ["source", "text"].contains(names.first) && names.count <= 2
-      && (names.count == 1 || names[1] == "text") && CanonicalJSON.bytes(value) == object
+    guard let value = try? JSONValue(parsing: object), let members = value.object else { return nil }
+    let names = members.names
+    guard middle[0] == UInt8(ascii: ","), ["source", "text"].contains(names.first), names.count <= 2,
+      names.count == 1 || names[1] == "text", CanonicalJSON.bytes(value) == object
+    else { return nil }
+    return members["text"]?.object?.count ?? 0
   }
 
   private mutating func write(_ name: StaticString, _ text: UnsafeRawBufferPointer?) {
@@ -95,10 +103,12 @@ struct LeafChecker: Sendable {
 
   /// The database writes the time of recording with all six digits of its fraction.
   private mutating func writeToMicrosecond(_ microseconds: Int64) {
-    expected.write(Timestamp(microseconds: microseconds - microseconds % 1_000_000))
+    let remainder = microseconds % 1_000_000
+    let fractionOfSecond = remainder < 0 ? remainder + 1_000_000 : remainder
+    expected.write(Timestamp(microseconds: microseconds - fractionOfSecond))
     expected.bytes.removeLast(2)
     expected.bytes.append(UInt8(ascii: "."))
-    let fraction = String(microseconds % 1_000_000)
+    let fraction = String(fractionOfSecond)
     expected.bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 6 - fraction.utf8.count))
     expected.bytes.append(contentsOf: fraction.utf8)
     expected.bytes.append(UInt8(ascii: "Z"))
@@ -125,6 +135,7 @@ extension LeafChecker {
       return report(.leaf(sequence: sequence, problem: "\(error)"))
     }
     let record = entry.record
+    sealedTextCount += entry.sealedText.count
     if let target = record.amends ?? (record.kind == .correction ? record.data["record"]?.integer : nil) {
       superseded.insert(Superseded(sequence: target, by: sequence))
     }

@@ -35,8 +35,9 @@ extension Ledger {
     await rows.close()
     try await checkSurplus(head, &pass)
     try await checkDisclosures(&pass)
+    try await checkErasedTexts(head, &pass)
     try await checkSuperseded(head, &pass)
-    let directory = try await checkDirectory(&pass)
+    let directory = try await checkDirectory(head, &pass)
     let frontier = pass.tree.finish()
     return Verification(
       size: head.size,
@@ -62,13 +63,13 @@ extension Ledger {
     _ pass: inout VerificationPass
   ) async throws -> [ExpectedRoot] {
     var roots: [ExpectedRoot] = []
-    for signed in try await publishedCheckpoints() {
-      let size = signed.checkpoint.size
-      do throws(NoteError) {
+    for (size, note) in try await publishedNotes() {
+      do {
+        let signed = try SignedCheckpoint(parsing: note.utf8)
         if let verifier { try signed.verify(origin: head.origin, verifiers: [verifier]) }
         roots.append(ExpectedRoot(signed.checkpoint, source: "the checkpoint of size \(size) in the database"))
       } catch {
-        pass.leaves.report(.checkpoint(size: Int64(size), problem: "\(error)"))
+        pass.leaves.report(.checkpoint(size: size, problem: "\(error)"))
       }
     }
     return roots
@@ -106,7 +107,7 @@ extension Ledger {
       var chunk = ProjectionChunk(first: first, count: Int(end - first))
       for columns in Self.tables {
         chunk = try await connection.copyRows(columns.copy(first: first, end: end), into: chunk) { chunk, row in
-          try chunk.add(row, columns)
+          chunk.add(row, columns)
         }
       }
       return chunk

@@ -4,7 +4,7 @@ internal import TransparencyLog
 
 // What the database keeps beside the records and the tables of their kinds.
 extension Ledger {
-  /// Records and rows beyond the size that the head says.
+  /// Records, rows and tiles beyond the size that the head says.
   func checkSurplus(_ head: Head, _ pass: inout VerificationPass) async throws {
     // Records may have been appended meanwhile: those are within the head of now.
     let now = try await self.head()
@@ -13,6 +13,17 @@ extension Ledger {
         .single(as: Int64?.self)
     }
     if let last { pass.leaves.report(.tree(.surplus(Int(now.size)..<Int(last) + 1))) }
+    let tiles = try await withConnection { connection in
+      try await connection.query(
+        """
+        select level::bigint, tile_index from ledger.tile
+        where level < 0 or tile_index < 0 or (tile_index + 1::numeric) * 256::numeric ^ (level + 1) > \(now.size)
+        order by level, tile_index limit 10
+        """
+      )
+      .decode(as: (Int64, Int64).self)
+    }
+    for (level, index) in tiles { pass.leaves.report(.surplusTile(level: level, index: index)) }
     for kind in RecordKind.allCases {
       let table = ProjectionColumns(kind).table
       let surplus = try await withConnection { connection in
@@ -47,6 +58,36 @@ extension Ledger {
     }
   }
 
+  /// Sealed texts that are gone without a redaction. There are none where the numbers add up, which spares the search.
+  func checkErasedTexts(_ head: Head, _ pass: inout VerificationPass) async throws {
+    let accountedFor = try await withConnection { connection in
+      try await connection.query(
+        """
+        select (select count(*) from ledger.disclosure)
+          + (select coalesce(sum(cardinality(names)), 0) from ledger.redaction_record)::bigint
+        """
+      )
+      .single(as: Int64.self)
+    }
+    let isReadable = !pass.leaves.findings.contains { if case .leaf = $0 { true } else { false } }
+    guard accountedFor != Int64(pass.leaves.sealedTextCount), isReadable else { return }
+    let rows = try await withConnection { connection in
+      try await connection.query(
+        """
+        select r.sequence, t.name
+        from ledger.record r
+        cross join lateral jsonb_object_keys(convert_from(r.leaf, 'UTF8')::jsonb -> 'body' -> 'text') t (name)
+        where r.sequence < \(head.size)
+          and not exists (select from ledger.disclosure d where d.sequence = r.sequence and d.name = t.name)
+          and not exists (select from ledger.redaction_record e where e.record = r.sequence and t.name = any (e.names))
+        order by 1, 2 limit 1000
+        """
+      )
+      .decode(as: (Int64, String).self)
+    }
+    for (sequence, name) in rows { pass.leaves.report(.missingText(sequence: sequence, name: name)) }
+  }
+
   /// Which records no longer count, against the leaves that say so.
   func checkSuperseded(_ head: Head, _ pass: inout VerificationPass) async throws {
     let rows = try await withConnection { connection in
@@ -64,7 +105,7 @@ extension Ledger {
   }
 
   /// Identities against the digests in the people's records. Returns whether this user may see the directory.
-  func checkDirectory(_ pass: inout VerificationPass) async throws -> Bool {
+  func checkDirectory(_ head: Head, _ pass: inout VerificationPass) async throws -> Bool {
     let rows: [(String, String, Bool)]
     do {
       rows = try await withConnection { connection in
@@ -73,7 +114,7 @@ extension Ledger {
           select identity, disclosure, exists (
             select from ledger.person_record p
             where p.person = i.person
-              and p.identity_digest = rtrim(translate(encode(sha256(convert_to(disclosure, 'UTF8')), 'base64'), '+/', '-_'), '=')
+              and p.identity_digest = ledger.base64url(sha256(convert_to(disclosure, 'UTF8')))
           )
           from ledger.identity i
           """
@@ -86,6 +127,23 @@ extension Ledger {
     for (identity, disclosure, isRecorded) in rows where !isRecorded || Disclosure.read(disclosure)?.value != identity {
       pass.leaves.report(.identity(person: identity))
     }
+    let gone = try await withConnection { connection in
+      try await connection.query(
+        """
+        select p.sequence, p.person from ledger.person_record p
+        where p.sequence < \(head.size) and p.identity_digest is not null
+          and not exists (
+            select from ledger.identity i
+            where i.person = p.person
+              and p.identity_digest = ledger.base64url(sha256(convert_to(i.disclosure, 'UTF8')))
+          )
+          and not exists (select from ledger.redaction_record e where e.person = p.person and e.sequence > p.sequence)
+        order by 1 limit 1000
+        """
+      )
+      .decode(as: (Int64, String).self)
+    }
+    for (sequence, person) in gone { pass.leaves.report(.missingIdentity(sequence: sequence, person: person)) }
     return true
   }
 }

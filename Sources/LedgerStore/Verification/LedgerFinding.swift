@@ -16,6 +16,12 @@ public enum LedgerFinding: Hashable, Sendable {
   case disclosure(sequence: Int64, name: String)
   /// An identity in the directory does not belong to the digest in the person's record.
   case identity(person: String)
+  /// A sealed text is gone, and no redaction says so.
+  case missingText(sequence: Int64, name: String)
+  /// The identity that a person's record speaks of is gone from the directory, and no redaction says so.
+  case missingIdentity(sequence: Int64, person: String)
+  /// A tile is kept that the tree does not fill.
+  case surplusTile(level: Int64, index: Int64)
   /// A checkpoint in the database is not signed by the log's key.
   case checkpoint(size: Int64, problem: String)
   /// Which records are amended or corrected is told otherwise than the leaves tell it.
@@ -33,6 +39,11 @@ extension LedgerFinding: CustomStringConvertible {
       "a row in \(table) says it is of record \(sequence), which has none there"
     case .disclosure(let sequence, let name): "record \(sequence): the text \"\(name)\" is not the one that was sealed"
     case .identity(let person): "the identity of person \(person) is not the one that was recorded"
+    case .missingText(let sequence, let name):
+      "record \(sequence): the text \"\(name)\" is gone, and no redaction says that it was erased"
+    case .missingIdentity(let sequence, let person):
+      "record \(sequence): the identity of person \(person) is gone, and no redaction says that it was erased"
+    case .surplusTile(let level, let index): "tile \(index) of level \(level) is kept, and the tree does not fill it"
     case .checkpoint(let size, let problem): "the checkpoint of size \(size) in the database: \(problem)"
     case .superseded(let sequence, let by):
       "record \(sequence): that record \(by) supersedes it is in one only of the log and the table"

@@ -46,10 +46,10 @@ struct ProjectionChunk: Sendable {
     }
   }
 
-  mutating func add(_ row: BinaryRow, _ columns: ProjectionColumns) throws {
+  mutating func add(_ row: BinaryRow, _ columns: ProjectionColumns) {
     var values = row.fields
     let sequence = values.next()?.bigEndian(as: Int64.self) ?? -1
-    let effectiveAt = (values.next()?.bigEndian(as: Int64.self) ?? 0) + Self.epoch
+    let effectiveAt = (values.next()?.bigEndian(as: Int64.self) ?? 0) &+ Self.epoch
     var envelope: [String: Range<Int>] = [:]
     for name in columns.envelope {
       if let bytes = values.next() {
@@ -67,7 +67,7 @@ struct ProjectionChunk: Sendable {
         writer.bytes.append(contentsOf: field.name.utf8)
         writer.bytes.append(UInt8(ascii: "\""))
         writer.bytes.append(UInt8(ascii: ":"))
-        try write(bytes, field.encoding)
+        write(bytes, field.encoding)
       }
     }
     writer.bytes.append(UInt8(ascii: "}"))
@@ -87,24 +87,28 @@ struct ProjectionChunk: Sendable {
     )
   }
 
-  private mutating func write(_ bytes: UnsafeRawBufferPointer, _ encoding: ProjectionColumns.Encoding) throws {
+  /// Writes a value. One that no leaf can have becomes a text that says so, and so differs from the leaf's.
+  private mutating func write(_ bytes: UnsafeRawBufferPointer, _ encoding: ProjectionColumns.Encoding) {
     switch encoding {
     case .text: writer.write(string: String(decoding: bytes, as: UTF8.self))
-    case .time: writer.write(Timestamp(microseconds: bytes.bigEndian(as: Int64.self) + Self.epoch))
+    case .time: writer.write(Timestamp(microseconds: bytes.bigEndian(as: Int64.self) &+ Self.epoch))
     case .integer: writer.write(integer: bytes.bigEndian(as: Int64.self))
-    case .number: writer.write(number: Double(bitPattern: bytes.bigEndian(as: UInt64.self)))
+    case .number:
+      let number = Double(bitPattern: bytes.bigEndian(as: UInt64.self))
+      if number.isFinite { writer.write(number: number) } else { writer.write(string: "not a number") }
     case .boolean: writer.write(.boolean(bytes.first != 0))
     case .json:
       // jsonb in its binary form is its text after a version byte.
       let text = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
       writer.write((try? JSONValue(parsing: text)) ?? .string("not JSON"))
     case .words:
-      let words = try [String](binary: bytes)
-      writer.write(.array(words.map { .string($0) }))
+      let words = try? [String](binary: bytes)
+      writer.write(words.map { .array($0.map { .string($0) }) } ?? .string("not a list of words"))
     }
   }
 
-  /// 2000-01-01, from which PostgreSQL counts, in microseconds since 1970.
+  /// 2000-01-01, from which PostgreSQL counts, in microseconds since 1970. Added with wrapping: its infinities are the
+  /// ends of the range.
   static let epoch: Int64 = 946_684_800_000_000
 }
 

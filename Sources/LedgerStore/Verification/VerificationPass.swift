@@ -11,7 +11,7 @@ struct VerificationPass: Sendable {
   mutating func check(_ row: BinaryRow) {
     var fields = row.fields
     let empty = UnsafeRawBufferPointer(start: nil, count: 0)
-    func instant(_ bytes: UnsafeRawBufferPointer) -> Int64 { bytes.bigEndian(as: Int64.self) + ProjectionChunk.epoch }
+    func instant(_ bytes: UnsafeRawBufferPointer) -> Int64 { bytes.bigEndian(as: Int64.self) &+ ProjectionChunk.epoch }
     let sequence = fields.next()?.bigEndian(as: Int64.self) ?? -1
     let columns = LeafChecker.Columns(
       sequence: sequence,

@@ -15,6 +15,9 @@ extension PolicyLibrary {
     [
       ("atlas", PackageResources.atlas_yaml),
       ("dealscout", PackageResources.dealscout_yaml),
+      ("involution", PackageResources.involution_yaml),
+      ("octoacme", PackageResources.octoacme_yaml),
+      ("sarvanom", PackageResources.sarvanom_yaml),
     ]
   }
 }

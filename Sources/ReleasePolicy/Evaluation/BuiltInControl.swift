@@ -15,7 +15,7 @@ enum BuiltInControl: String, CaseIterable {
     }
   }
 
-  private static func releaseRecord(_ scene: Scene) -> Outcome {
+  @Sendable private static func releaseRecord(_ scene: Scene) -> Outcome {
     guard let release = scene.release else {
       return .notMet("no release record", needed: "a record of the release with its type and commit")
     }
@@ -30,7 +30,7 @@ enum BuiltInControl: String, CaseIterable {
     )
   }
 
-  private static func type(_ scene: Scene) -> Outcome {
+  @Sendable private static func type(_ scene: Scene) -> Outcome {
     guard !scene.policy.types.isEmpty else { return .notApplicable("the policy names no types") }
     let known = "one of the types " + Wording.choice(scene.policy.types.keys.sorted())
     guard let release = scene.release, let word = release["type"] else {
@@ -42,7 +42,7 @@ enum BuiltInControl: String, CaseIterable {
     return .met(type == word ? type : "\(word) stands for \(type)", [release.sequence])
   }
 
-  private static func environment(_ scene: Scene) -> Outcome {
+  @Sendable private static func environment(_ scene: Scene) -> Outcome {
     guard !scene.policy.environments.isEmpty else { return .notApplicable("the policy names no environments") }
     guard let environment = scene.subject.environment else { return .notApplicable("no environment is asked about") }
     let known = scene.policy.environments.keys.sorted()

@@ -10,7 +10,8 @@ public import ReleaseRecords
 /// come. Only records before `logSize` and not later than `at` count, and of those only what no later record withdraws
 /// or replaces. What is missing is never taken for met.
 public struct Evaluator: Sendable {
-  private let frame: Frame
+  let frame: Frame
+  private let rules: [Rule]
 
   /// - Parameters:
   ///   - records: at least all records of the log that are about the services in question or about none.
@@ -60,13 +61,14 @@ public struct Evaluator: Sendable {
       zones: zones,
       figures: figures
     )
+    rules = BuiltInControl.allCases.map(\.rule) + policy.controls.map { Rule($0) }
   }
 
   /// How the subject stands: for a release first what every release has to have, then one finding for each control
   /// of the policy in its order; for a period the controls alone.
   public func findings(for subject: Subject) -> [Finding] {
     let hearing = Hearing(frame, subject)
-    let builtIn = subject.version == nil ? [] : BuiltInControl.allCases.map { hearing.finding(for: $0.rule) }
-    return builtIn + frame.policy.controls.map { hearing.finding(for: Rule($0)) }
+    let rules = subject.version == nil ? rules.dropFirst(BuiltInControl.allCases.count) : rules[...]
+    return rules.map(hearing.finding)
   }
 }

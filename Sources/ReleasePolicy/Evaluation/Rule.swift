@@ -1,18 +1,18 @@
 /// One control, and how it is judged.
-struct Rule {
+struct Rule: Sendable {
   let id: String
   let row: String
   let title: String
   let required: String
   let phase: Phase
   let kind: Requirement.Kind
-  let judge: (Scene) -> Outcome
+  let judge: @Sendable (Scene) -> Outcome
 
   init(_ control: Control) {
     id = control.id
     row = control.row
     title = control.title
-    required = control.title
+    required = control.explanation
     phase = control.phase
     kind = control.requirement.kind
     judge = { scene in
@@ -23,7 +23,7 @@ struct Rule {
     }
   }
 
-  init(id: String, title: String, judge: @escaping (Scene) -> Outcome) {
+  init(id: String, title: String, judge: @escaping @Sendable (Scene) -> Outcome) {
     self.id = id
     row = id
     self.title = title

@@ -26,7 +26,12 @@ struct AuditProve: AsyncParsableCommand {
 
   func run() async throws {
     let proof = try await ledgerOptions.withLedger { ledger in
-      let published = try await ledger.publishedCheckpoints().last { $0.checkpoint.size > Int(sequence) }
+      let verifier = try? keyOptions.signer().verifier
+      let published = try await ledger.publishedCheckpoints().last { published in
+        let isOurs =
+          verifier.map { (try? published.verify(origin: $0.key.name, verifiers: [$0])) != nil } ?? true
+        return isOurs && published.checkpoint.size > Int(sequence)
+      }
       if let published { return try await ledger.receipt(of: sequence, in: published) }
       return try await ledger.receipt(of: sequence, in: ledger.signCheckpoint(try keyOptions.signer()))
     }

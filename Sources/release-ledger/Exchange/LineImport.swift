@@ -55,16 +55,31 @@ struct LineImport {
     error.problems.map { "\(name), line \(line): \($0)" }
   }
 
+  /// The key of a line that has none. Where equal lines may be two facts it is a random one, which only makes it safe to
+  /// send a batch again after the connection broke.
+  private func key(of line: ArraySlice<UInt8>) -> String {
+    if case .refuseWhole = policy { RequestKey.random() } else { LineKey.key(line) }
+  }
+
   private func send(_ source: String, to ledger: Ledger) async throws {
+    var sender = BatchSender(ledger: ledger)
+    do {
+      try await send(source, by: &sender)
+    } catch let error where Failure.knows(error) && sender.sent > 0 {
+      let failure = Failure(error)
+      throw Failure("\(failure.message)\nthe first \(sender.sent) records are in the ledger", code: failure.code)
+    }
+  }
+
+  private func send(_ source: String, by sender: inout BatchSender) async throws {
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
     var rejects = RejectedLines()
-    var sender = BatchSender(ledger: ledger)
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)
     while let line = try reader.next() {
       do throws(RecordError) {
         var record = try validator.record(fromJSON: line)
-        if record.key == nil, case .refuseWhole = policy {} else { record.key = record.key ?? LineKey.key(line) }
+        record.key = record.key ?? key(of: line)
         sender.add(record)
       } catch {
         guard case .setAside = policy else {

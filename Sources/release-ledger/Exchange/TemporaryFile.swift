@@ -3,32 +3,34 @@ internal import Glibc
 /// A file that can be read more than once: one that is there, or a copy of standard input that goes with this value.
 final class TemporaryFile {
   let path: String
-  private let isCopy: Bool
+  /// The copy, which has no name any more: however this program ends, nothing stays behind.
+  private let copy: Int32?
 
   init(keeping path: String) {
     self.path = path
-    isCopy = false
+    copy = nil
   }
 
-  private init(copy path: String) {
-    self.path = path
-    isCopy = true
+  private init(copy: Int32) {
+    path = "/proc/self/fd/\(copy)"
+    self.copy = copy
   }
 
   deinit {
-    if isCopy { unlink(path) }
+    if let copy { close(copy) }
   }
 
   static func standardInput() throws -> TemporaryFile {
     var template = Array("/tmp/release-ledger-XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { throw Failure("/tmp: \(String(cString: strerror(errno)))", code: .badData) }
-    defer { close(file) }
-    let copy = TemporaryFile(copy: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    unlink(template)
+    let copy = TemporaryFile(copy: file)
     let input = try ByteReader("-")
     while let chunk = try input.next() {
       guard chunk.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == chunk.count else {
-        throw Failure("\(copy.path): \(String(cString: strerror(errno)))", code: .badData)
+        throw Failure("/tmp cannot hold standard input: \(String(cString: strerror(errno)))", code: .badData)
       }
     }
     return copy

@@ -9,7 +9,8 @@ struct RecordStreamCommand: AsyncParsableCommand {
     abstract: "Record JSON lines from a file or standard input.",
     discussion: """
       Each line is a record: {"kind":"gate","service":"checkout","version":"1.4.0","data":{"gate":"lint","outcome":"passed"}}
-      All of them are taken, or none; `schema KIND` prints what a line may have.
+      All of them are checked before the first is recorded, and one broken line refuses all. `schema KIND` prints what a \
+      line may have.
       """
   )
 

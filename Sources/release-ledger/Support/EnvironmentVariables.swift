@@ -4,6 +4,23 @@ internal import Glibc
 enum EnvironmentVariables {
   static let prefix = "RELEASE_LEDGER_"
 
+  /// Refuses arguments and variables of ours that are not UTF-8: read on, they would be recorded as something else.
+  static func requireText() throws {
+    for (position, argument) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+      .enumerated()
+    {
+      guard let argument, String(validatingCString: argument) == nil else { continue }
+      throw Failure("argument \(position) is not UTF-8: \(String(cString: argument))", code: .usage)
+    }
+    var variable = environ
+    while let text = variable.pointee {
+      if strncmp(text, prefix, prefix.utf8.count) == 0, String(validatingCString: text) == nil {
+        throw Failure("an environment variable is not UTF-8: \(String(cString: text))", code: .usage)
+      }
+      variable = variable.successor()
+    }
+  }
+
   /// A variable's value; nil where it is not set. An empty one is an error: an unset variable of a script, most likely.
   static func value(_ name: String) throws -> String? {
     guard let value = getenv(name).map({ String(cString: $0) }) else { return nil }

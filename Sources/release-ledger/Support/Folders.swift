@@ -17,10 +17,10 @@ enum Folders {
     return folder
   }
 
-  /// What this machine remembers of logs.
-  static func state() throws -> String {
+  /// What this machine remembers of logs; nil where it has no home to keep it in.
+  static func state() throws -> String? {
     if let folder = try EnvironmentVariables.value("XDG_STATE_HOME") { return "\(folder)/release-ledger" }
-    return try home("/.local/state/release-ledger")
+    return try EnvironmentVariables.value("HOME").map { $0 + "/.local/state/release-ledger" }
   }
 
   /// Keys.
@@ -32,7 +32,7 @@ enum Folders {
   private static func home(_ path: String) throws -> String {
     guard let home = try EnvironmentVariables.value("HOME") else {
       throw Failure(
-        "HOME is not set, so there is no folder to keep things in; set it, or use --data-folder",
+        "HOME is not set, so there is no folder to keep things in; set it, or name the place with --data-folder or --key",
         code: .usage
       )
     }

@@ -49,14 +49,21 @@ struct LedgerOptions: ParsableArguments {
 
   /// Opens the ledger.
   func open() async throws -> Ledger {
-    try await Ledger.open(configuration(), memory: HeadMemory(folder: Folders.state() + "/heads"))
+    let memory = try Folders.state().map { HeadMemory(folder: $0 + "/heads") }
+    if memory == nil, verbose {
+      Terminal.writeError("HOME is not set: a log that was shortened or rewritten since is not noticed from here")
+    }
+    return try await Ledger.open(configuration(), memory: memory)
   }
 
   /// Lends the ledger, and notes where its log stands afterwards.
   func withLedger<Result>(_ body: (Ledger) async throws -> Result) async throws -> Result {
     let ledger = try await open()
     let result = try await body(ledger)
-    try await ledger.rememberHead()
+    await ledger.rememberHead()
+    if let problem = await ledger.memoryProblem {
+      Terminal.writeError("warning: a log that is shortened or rewritten will not be noticed from here: \(problem)")
+    }
     await ledger.close()
     return result
   }

@@ -32,7 +32,9 @@ struct PacksTests {
   @Test("use every event, role and type that they define", arguments: ProcessRows.packs)
   func nothingIdle(pack: String) throws {
     let policy = try PolicyLibrary.packs.policy(named: pack)
-    let events = policy.controls.flatMap { $0.requirement.events + [$0.applies.when, $0.applies.unless].compactMap(\.self) }
+    let events = policy.controls.flatMap {
+      $0.requirement.events + [$0.applies.when, $0.applies.unless].compactMap(\.self)
+    }
     #expect(Set(policy.events.keys).subtracting(events).sorted() == [])
     #expect(Set(policy.roles.keys).subtracting(policy.controls.flatMap(\.requirement.roles)).sorted() == [])
   }

@@ -25,7 +25,7 @@ extension OrderRequirement {
         continue
       }
       for found in moments { records.formUnion(found.records) }
-      if let skipped = missing.first, !moment.isAssumed {
+      if let skipped = missing.first, scene.phase != .before {
         return .notMet("\(step.name) at \(moment.time) without \(skipped)", records, needed: skipped)
       }
       if let previous {

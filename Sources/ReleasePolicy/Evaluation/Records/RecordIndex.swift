@@ -15,6 +15,8 @@ public struct RecordIndex: Sendable {
   let windows: [Fact]
   /// Adoptions of policies, in the order of the log.
   let policies: [Fact]
+  /// What says that two ids stand for one person.
+  let people: [Fact]
   let supersession: Supersession
 
   public init(_ records: [LedgerRecord], logSize: Int64) {
@@ -25,8 +27,10 @@ public struct RecordIndex: Sendable {
     var services: [String: ServiceIndex] = [:]
     var windows: [Fact] = []
     var policies: [Fact] = []
+    var people: [Fact] = []
     for fact in facts {
       if fact.kind == .policy { policies.append(fact) }
+      if fact.kind == .person, !fact.isSuperseded { people.append(fact) }
       if let service = fact.entry.record.service {
         services[service, default: ServiceIndex()].add(fact)
       } else if fact.kind == .window {
@@ -36,6 +40,7 @@ public struct RecordIndex: Sendable {
     for name in services.keys { services[name]?.finish() }
     self.services = services
     self.windows = windows
+    self.people = people
     self.policies = policies.sorted { $0.sequence < $1.sequence }
   }
 

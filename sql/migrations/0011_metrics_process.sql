@@ -1,7 +1,7 @@
 -- Figures of the process around deployments, commits that never went out, and the records behind each figure.
 
 -- One row a release that first reached the environment in [since, until).
---   begun_at    when its first deployment to any environment began
+--   begun_at    when its first deployment to any environment was said to start
 create function metrics.release_delivery(
   size bigint, services text[], label text, environment text, since timestamptz, until timestamptz
 )
@@ -40,7 +40,7 @@ language sql stable parallel safe as $$
   ), begun as materialized (
     select r.service, r.version, min(r.effective_at) as begun_at
     from ledger.deployment_record r
-    where r.sequence < release_delivery.size
+    where r.sequence < release_delivery.size and r.status = 'started'
       and (r.service, r.version) in (select d.service, d.version from delivered d)
       and not exists (
         select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < release_delivery.size
@@ -105,9 +105,12 @@ language sql stable parallel safe as $$
       avg(r.production) filter (where r.production >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by r.production) filter (where r.production >= 0) as production,
       max(r.production) filter (where r.production >= 0) as maximum,
-      avg(r.deployment)::float8 as deployment_mean,
-      percentile_cont(array[0.5, 0.9]) within group (order by r.deployment) as deployment,
-      max(r.deployment) as deployment_maximum
+      count(*) filter (where r.deployment is null) as deployment_unknown,
+      count(*) filter (where r.deployment < 0) as deployment_negative,
+      count(*) filter (where r.deployment >= 0) as deployment_sample,
+      avg(r.deployment) filter (where r.deployment >= 0)::float8 as deployment_mean,
+      percentile_cont(array[0.5, 0.9]) within group (order by r.deployment) filter (where r.deployment >= 0) as deployment,
+      max(r.deployment) filter (where r.deployment >= 0) as deployment_maximum
     from release r
     group by grouping sets ((), (r.type), (r.bucket), (r.type, r.bucket))
   ), measurement as materialized (
@@ -140,7 +143,9 @@ language sql stable parallel safe as $$
       ('time_to_production', d.sample, d.sample, d.mean, d.production[1], d.production[2], d.maximum),
       ('time_to_production_unknown', d.unknown, null, null, null, null, null),
       ('time_to_production_negative', d.negative, null, null, null, null, null),
-      ('time_to_deploy', d.releases, d.releases, d.deployment_mean, d.deployment[1], d.deployment[2],
+      ('time_to_deploy_unknown', d.deployment_unknown, null, null, null, null, null),
+      ('time_to_deploy_negative', d.deployment_negative, null, null, null, null, null),
+      ('time_to_deploy', d.deployment_sample, d.deployment_sample, d.deployment_mean, d.deployment[1], d.deployment[2],
         d.deployment_maximum),
       ('releases_delivered', d.releases, null, null, null, null, null)
   ) row (figure, numerator, sample, mean, median, percentile_90, maximum)

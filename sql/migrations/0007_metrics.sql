@@ -1,7 +1,6 @@
 -- The populations behind the delivery metrics: what counts as a deployment, a rollback, an incident, a failed change.
 -- docs/metrics.md says the same in words. Every function reads only the first "size" records of the log.
 
-create schema metrics;
 grant usage on schema metrics to public;
 
 create index deployment_record_service on ledger.deployment_record (service, effective_at);
