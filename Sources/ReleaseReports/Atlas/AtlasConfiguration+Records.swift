@@ -48,7 +48,7 @@ extension AtlasConfiguration {
 
   /// The settings on record, as last set, in the order in which they were first set.
   private static func settings(of service: String, in entries: [LedgerRecord]) -> [Setting] {
-    let superseded = Corrections(entries).by
+    let superseded = entries.replacements
     let flags = entries.filter { entry in
       entry.kind == .flag && entry.record.service == service && superseded[entry.sequence] == nil
         && entry["type"] == "configuration" && (entry["flag"] ?? "").hasPrefix(prefix + "/")

@@ -28,7 +28,7 @@ struct NotesSection: Sendable {
     let fields = Self.lines(of: section.fields, in: records.release)
     if let release, let words = release.record.text[text] {
       let lines = Self.lines(of: words)
-      if let none = section.none, lines.count == 1, Self.isNone(lines[0]) {
+      if let none = section.none, lines.count == 1, Self.isNone(lines[0], none) {
         self.init(section, .none(none), "the release record", [release])
       } else if !lines.isEmpty {
         self.init(section, .lines(lines + fields), "the release record", [release])
@@ -87,9 +87,10 @@ struct NotesSection: Sendable {
     }
   }
 
-  private static func isNone(_ line: String) -> Bool {
-    let word = line.lowercased().filter { $0 != "." && $0 != "!" }
-    return ["none", "no", "n/a", "nothing"].contains(word)
+  /// Whether a line says that there is none, in a word or as the template has it.
+  private static func isNone(_ line: String, _ none: String) -> Bool {
+    let words = line.lowercased().filter { $0 != "." && $0 != "!" }
+    return ["none", "no", "n/a", "nothing", none.lowercased()].contains(words)
   }
 
   private static func contributors(
