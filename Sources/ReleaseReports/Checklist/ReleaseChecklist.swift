@@ -57,13 +57,12 @@ public struct ReleaseChecklist: Sendable {
       title: facts.filled(template.title),
       subtitle: "\(done) of \(counted(all.count, "item")) done or not applicable",
       parameters: [
-        Report.Definition("release_date", "Release date", .text(facts.date)),
-        Report.Definition("release_manager", "Release manager", .word(manager)),
-        Report.Definition("release_type", "Release type", .word(records.type)),
+        Report.Definition("service", "Service", .text(records.service)),
+        Report.Definition("version", "Version", .text(records.version.text)),
         Report.Definition("template", "Template", .text(template.name)),
         Report.Definition("at", "As things stood at", .time(basis.at)),
       ],
-      sections: sections + [closing],
+      sections: [opening] + sections + [closing],
       provenance: basis.provenance(
         selection: "records-of-release",
         records.all,
@@ -94,6 +93,20 @@ public struct ReleaseChecklist: Sendable {
           emphasis: state.mark == .failed || state.mark == .missing ? .exception : .none
         )
       }
+    )
+  }
+
+  private var opening: Report.Section {
+    Report.Section(
+      id: "release",
+      title: "The release",
+      blocks: [
+        .definitions([
+          Report.Definition("release_date", "Release date", .text(facts.date)),
+          Report.Definition("release_manager", "Release manager", .word(manager)),
+          Report.Definition("release_type", "Release type", .word(records.type)),
+        ])
+      ]
     )
   }
 

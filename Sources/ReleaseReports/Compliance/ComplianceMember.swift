@@ -79,12 +79,12 @@ enum ComplianceStanding: String, CaseIterable, Hashable, Sendable {
 
   var title: String {
     switch self {
-    case .withoutReleaseRecord: "deployed without a release record"
-    case .withoutPolicy: "without a policy in force"
+    case .withoutReleaseRecord: "no release record"
+    case .withoutPolicy: "no policy"
     case .notCovered: "no control applied"
-    case .withExceptions: "with exceptions"
+    case .withExceptions: "exceptions"
     case .pending: "pending"
-    case .waived: "met, under waivers"
+    case .waived: "waived"
     case .compliant: "met"
     }
   }

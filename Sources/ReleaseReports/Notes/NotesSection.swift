@@ -28,8 +28,9 @@ struct NotesSection: Sendable {
     let fields = Self.lines(of: section.fields, in: records.release)
     if let release, let words = release.record.text[text] {
       let lines = Self.lines(of: words)
-      if let none = section.none, lines.count == 1, Self.isNone(lines[0], none) {
-        self.init(section, .none(none), "the release record", [release])
+      let none = section.none ?? "None"
+      if lines.count == 1, Self.isNone(lines[0], none) {
+        self.init(section, fields.isEmpty ? .none(none) : .lines(fields), "the release record", [release])
       } else if !lines.isEmpty {
         self.init(section, .lines(lines + fields), "the release record", [release])
       } else {

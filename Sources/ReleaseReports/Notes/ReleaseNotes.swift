@@ -35,21 +35,15 @@ public struct ReleaseNotes: Sendable {
     return Report(
       kind: "notes",
       title: facts.filled(template.title),
-      subtitle: missing == 0 ? nil : "\(counted(missing, "section")) not recorded",
+      subtitle: "\(records.type.map { "\($0) release" } ?? "type not recorded"), \(facts.date)"
+        + (missing == 0 ? "" : "; \(counted(missing, "section")) not recorded"),
       parameters: [
         Report.Definition("service", "Service", .text(records.service)),
         Report.Definition("version", "Version", .text(records.version.text)),
-        Report.Definition("release_date", "Release date", .text(facts.date)),
-        Report.Definition("release_type", "Type", .word(records.type)),
         Report.Definition("template", "Template", .text(template.name)),
+        Report.Definition("at", "As things stood at", .time(basis.at)),
       ],
-      sections: sections.map { section in
-        Report.Section(
-          id: section.section.id,
-          title: section.section.title,
-          blocks: section.paragraph.map { [.paragraph($0)] } ?? []
-        )
-      } + [sourceSection],
+      sections: filledSections + [sourceSection],
       provenance: basis.provenance(
         selection: "records-of-release",
         records.all,
@@ -59,6 +53,17 @@ public struct ReleaseNotes: Sendable {
         ]
       )
     )
+  }
+
+  /// The sections, those within another with its title before their own.
+  private var filledSections: [Report.Section] {
+    var heading: String?
+    return sections.compactMap { section in
+      if section.section.level == 2 { heading = section.filling == .heading ? section.section.title : nil }
+      guard let paragraph = section.paragraph else { return nil }
+      let title = [heading, section.section.title].compactMap(\.self).joined(separator: ": ")
+      return Report.Section(id: section.section.id, title: title, blocks: [.paragraph(paragraph)])
+    }
   }
 
   private var sourceSection: Report.Section {
@@ -129,7 +134,9 @@ extension NotesSection {
   /// What it says, in Markdown.
   var markdown: [String] {
     guard case .lines(let lines) = filling else { return paragraph.map { [Markdown.paragraph($0)] } ?? [] }
-    if section.style == .text { return [Markdown.paragraph(lines.joined(separator: "\n"))] }
+    if section.style == .text || section.style == .steps && lines.count == 1 {
+      return [Markdown.paragraph(lines.joined(separator: "\n"))]
+    }
     return [
       lines.enumerated().map { index, line in
         "\(section.style == .steps ? "\(index + 1)." : "-") \(Markdown.inline(Self.withoutNumber(line, in: section)))"
@@ -141,7 +148,9 @@ extension NotesSection {
     switch section.style {
     case .text: lines
     case .list: lines.count == 1 ? lines : lines.map { bullet + $0 }
-    case .steps: lines.enumerated().map { "\($0.offset + 1). \(Self.withoutNumber($0.element, in: section))" }
+    case .steps:
+      lines.count == 1
+        ? lines : lines.enumerated().map { "\($0.offset + 1). \(Self.withoutNumber($0.element, in: section))" }
     }
   }
 
