@@ -101,7 +101,9 @@ let package = Package(
       name: "ReportAssets",
       path: "reports",
       exclude: ["grafana.json"],
-      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
+      resources: [
+        .embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings"), .embedInCode("templates"),
+      ],
       swiftSettings: settings
     ),
     .target(
