@@ -126,7 +126,7 @@ private struct EvidenceHearing {
   private func filled(_ value: JSONValue) -> JSONValue {
     guard var text = value.string, text.contains("{") else { return value }
     text.replace("{version}", with: scene.subject.version?.text ?? "")
-    text.replace("{commit}", with: scene.commit ?? "")
+    text.replace("{commit}", with: scene.release?["commit"] ?? "")
     text.replace("{service}", with: scene.subject.service)
     return .string(text)
   }
