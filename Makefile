@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
-.PHONY: help test lint format clean debian-packages
+.PHONY: help demo test lint format bench install clean debian-packages
 
+PREFIX ?= /usr/local
 DEBIAN_PACKAGES := libpq-dev postgresql pkg-config
 
 help: ## list the targets
@@ -15,6 +16,10 @@ debian-packages:
 	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q $$missing; \
 	fi
 
+demo: debian-packages ## tell one release's story with the real program, on a private server
+	swift build -c release --product release-ledger
+	scripts/demo "$$(swift build -c release --show-bin-path)/release-ledger"
+
 test: debian-packages ## build and run every test
 	swift test
 
@@ -23,6 +28,13 @@ lint: ## formatting, and warnings as errors
 
 format: ## rewrite the sources in the project's format
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: debian-packages ## measure against PostgreSQL's own tools, as ratios
+	Benchmarks/run
+
+install: debian-packages ## build one static program and put it into PREFIX/bin (/usr/local)
+	swift build -c release --static-swift-stdlib --product release-ledger
+	install -D "$$(swift build -c release --static-swift-stdlib --show-bin-path)/release-ledger" "$(PREFIX)/bin/release-ledger"
 
 clean: ## remove what was built
 	rm -rf .build .build-*

@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
-      resources: [.copy("Fixtures")],
+      resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
 
@@ -112,16 +112,49 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "ReleaseGovernance",
+      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "DeliveryMetrics",
+      dependencies: ["Postgres", "ReleaseRecords", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DeliveryMetricsTests",
+      dependencies: [
+        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting",
+      ],
+      swiftSettings: settings
+    ),
+
+    .target(
+      name: "ReleaseReports",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReportAssets", "Reporting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReleaseReportsTests",
+      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
+
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["ChildProcess", "PostgresTestServer"],
       swiftSettings: settings
     ),
+
     .executableTarget(
       name: "release-ledger",
       dependencies: [
-        argumentParser, crypto, "Evidence", "GitRepository", "LedgerStore", "Postgres", "PrivateServer",
-        "ReleasePolicy", "ReleaseRecords", "Reporting", "TransparencyLog",
+        argumentParser, crypto, "DeliveryMetrics", "Evidence", "GitRepository", "LedgerStore", "Postgres",
+        "PrivateServer", "ReleaseGovernance", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),

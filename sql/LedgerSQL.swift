@@ -10,7 +10,14 @@ package enum LedgerSQL {
     ("append", text(PackageResources._003_append_sql)),
     ("people", text(PackageResources._004_people_sql)),
     ("erasure", text(PackageResources._005_erasure_sql)),
-    ("roles", text(PackageResources._006_roles_sql)),
+    ("documents", text(PackageResources._006_documents_sql)),
+    ("metrics", text(PackageResources._007_metrics_sql)),
+    ("metrics_facts", text(PackageResources._008_metrics_facts_sql)),
+    ("metrics_lead_time", text(PackageResources._009_metrics_lead_time_sql)),
+    ("metrics_figures", text(PackageResources._010_metrics_figures_sql)),
+    ("metrics_process", text(PackageResources._011_metrics_process_sql)),
+    ("metrics_explain", text(PackageResources._012_metrics_explain_sql)),
+    ("roles", text(PackageResources._013_roles_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

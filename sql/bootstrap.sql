@@ -1,4 +1,4 @@
--- What has to stand before the first migration: the roles, the schema and the list of migrations. Run before every
+-- What has to stand before the first migration: the roles, the schemas and the list of migrations. Run before every
 -- migration; changes nothing where it has run.
 do $$
 declare
@@ -37,9 +37,11 @@ begin
       perform pg_sleep(0.02);
     end;
   end loop;
-  if not exists (select from pg_namespace where nspname = 'ledger') then
-    create schema ledger authorization release_ledger_owner;
-  end if;
+  foreach name in array array['ledger', 'metrics'] loop
+    if not exists (select from pg_namespace where nspname = name) then
+      execute format('create schema %I authorization release_ledger_owner', name);
+    end if;
+  end loop;
 end $$;
 
 -- The migrations that were applied, each once and in the order of their numbers.

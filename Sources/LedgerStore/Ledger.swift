@@ -97,7 +97,7 @@ public actor Ledger {
   }
 
   /// Runs work on a live connection, and translates what it throws.
-  func withConnection<Result: Sendable>(
+  package func withConnection<Result: Sendable>(
     _ work: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
     try await Self.translatingErrors {

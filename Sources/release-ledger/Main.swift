@@ -35,8 +35,9 @@ struct ReleaseLedger: AsyncParsableCommand {
       """,
     groupedSubcommands: [
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),
+      CommandGroup(name: "Deciding", subcommands: [CanDeployCommand.self, PolicyCommand.self]),
       CommandGroup(name: "Reading", subcommands: [ShowCommand.self, LogCommand.self, ExportCommand.self]),
-      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self]),
+      CommandGroup(name: "Auditing", subcommands: [AuditCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Administration",
         subcommands: [

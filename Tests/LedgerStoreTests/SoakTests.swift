@@ -69,7 +69,13 @@ struct SoakTests {
       let names = (0..<Int.random(in: 1...40, using: &generator)).map { "\(writer)/\(number + $0)" }
       number += names.count
       let records = names.map { name in
-        Record(.gate, service: "s", data: ["gate": .string(name), "outcome": "passed"], key: name)
+        Record(
+          .gate,
+          service: "s",
+          version: SemanticVersion("1.2.3"),
+          data: ["gate": .string(name), "outcome": "passed"],
+          key: name
+        )
       }
       while true {
         do {

@@ -1,4 +1,3 @@
-import Glibc
 import Postgres
 import PostgresTestServer
 import Testing
@@ -88,24 +87,26 @@ struct ConnectionTests {
 
   @Test("A host that takes connections and stays silent is passed over in time")
   func silentHost() async throws {
-    let silence = try SilentHost()
+    let silence = try ListeningSocket()
+    defer { withExtendedLifetime(silence) {} }
     var configuration = try ConnectionConfiguration(try await TestServer.shared().url())
     let host = try #require(configuration["host"])
     configuration["host"] = "127.0.0.1,\(host)"
     configuration["port"] = "\(silence.port),\(configuration["port"] ?? "5432")"
-    configuration.connectTimeout = .milliseconds(200)
+    configuration.connectTimeout = .seconds(2)
     let connection = try await PostgresConnection.connect(configuration)
     #expect(await connection.server.host == host)
     await connection.close()
     configuration["host"] = "127.0.0.1"
     configuration["port"] = "\(silence.port)"
     let error = await failure { try await PostgresConnection.connect(configuration) }
-    #expect(error?.connectionFailure?.reason == "127.0.0.1 port \(silence.port) did not answer within 0.2 seconds")
+    #expect(error?.connectionFailure?.reason == "127.0.0.1 port \(silence.port) did not answer within 2.0 seconds")
   }
 
   @Test("A cancelled task stops connecting")
   func cancelledConnect() async throws {
-    let silence = try SilentHost()
+    let silence = try ListeningSocket()
+    defer { withExtendedLifetime(silence) {} }
     let configuration = try ConnectionConfiguration("postgresql://a@127.0.0.1:\(silence.port)/b?connect_timeout=600")
     let task = Task { try await PostgresConnection.connect(configuration) }
     try await Task.sleep(for: .milliseconds(50))
@@ -185,28 +186,4 @@ struct ConnectionTests {
       #expect(isGone)
     }
   }
-}
-
-/// A port where connections are taken by the system, and by nobody else.
-private final class SilentHost: Sendable {
-  let port: Int
-  private let descriptor: Int32
-
-  init() throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0 && listen(descriptor, 16) == 0
-      }
-    }
-    try #require(isBound)
-    self.descriptor = descriptor
-    port = Int(UInt16(bigEndian: address.sin_port))
-  }
-
-  deinit { close(descriptor) }
 }

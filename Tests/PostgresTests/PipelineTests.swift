@@ -111,8 +111,8 @@ struct PipelineTests {
     }
   }
 
-  @Test("Cancelled, it ends, and its connection goes on")
-  func cancellation() async throws {
+  @Test("Cancelled at any moment, it ends, and its connection goes on", arguments: [0, 1, 2, 5, 50])
+  func cancellation(delay: Int) async throws {
     try await withTable { connection in
       let task = Task {
         try await connection.pipeline { pipeline in
@@ -120,7 +120,7 @@ struct PipelineTests {
           _ = try await pipeline.send("select pg_sleep(600)").result()
         }
       }
-      try await Task.sleep(for: .milliseconds(50))
+      try await Task.sleep(for: .milliseconds(delay))
       task.cancel()
       #expect(await failure { try await task.value } == .cancelled)
       #expect(try await connection.query("select count(*) from t").single(as: Int.self) == 0)

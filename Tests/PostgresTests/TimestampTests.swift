@@ -32,10 +32,11 @@ struct TimestampTests {
     #expect(Timestamp(text) == nil)
   }
 
-  @Test("Every day of eight centuries agrees with Foundation's calendar")
+  @Test("Every day of six centuries agrees with Foundation's calendar")
   func days() throws {
     let format = Date.ISO8601FormatStyle()
-    for day in stride(from: -146_097, through: 146_097, by: 1) {
+    // From 1583, for Foundation counts by the Julian calendar before.
+    for day in -141_350...100_000 {
       let timestamp = Timestamp(microsecondsSinceUnixEpoch: Int64(day) * 86_400_000_000)
       let text = Date(timeIntervalSince1970: Double(day) * 86_400).formatted(format)
       try #require(timestamp.description == text)

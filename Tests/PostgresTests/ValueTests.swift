@@ -48,7 +48,7 @@ struct ValueTests {
   @Test("Bytes, none and all of them")
   func bytes() async throws {
     try await check([UInt8](), "bytea", "''::bytea")
-    try await check([0, 39, 92, 255], "bytea", "'\\x00275cff'::bytea")
+    try await check([0, 39, 92, 255] as [UInt8], "bytea", "'\\x00275cff'::bytea")
     try await check(
       (0...255).map(UInt8.init),
       "bytea",

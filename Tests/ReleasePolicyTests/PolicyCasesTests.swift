@@ -191,7 +191,7 @@ struct PolicyCasesTests {
     let yaml =
       "{version: 1, name: shop, controls: [{id: A, title: t, gate: {gates: [a]}}, {id: B, title: t, gate: {gates: [a]}}]}"
     let policy = try PolicyDocument(yaml: yaml, named: "shop").policy
-    let results = suite.run(against: policy) { policy, example in
+    let results = suite.run { example in
       policy.controls.map { control in
         Finding(
           control: control.id,

@@ -31,6 +31,16 @@ struct PolicyDocumentTests {
     #expect(again.policy.canonicalBytes == policy.canonicalBytes)
   }
 
+  @Test("has the digest of its canonical bytes")
+  func digest() throws {
+    let policy = try PolicyDocument(yaml: "version: 1\nname: a", named: "a").policy
+    let digest = policy.digest { bytes in
+      #expect(String(decoding: bytes, as: UTF8.self) == #"{"name":"a","version":1}"#)
+      return [0x00, 0x9f, 0xff]
+    }
+    #expect(digest == "sha256:009fff")
+  }
+
   @Test("means the same whatever its layout, and its canonical bytes say so")
   func layout() throws {
     let flow = try PolicyDocument(

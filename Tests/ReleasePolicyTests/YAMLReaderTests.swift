@@ -78,6 +78,13 @@ struct YAMLReaderTests {
     #expect(error?.message == message)
   }
 
+  @Test("refuses what is too large")
+  func size() {
+    #expect(throws: YAMLError(mark: .start, message: "the document is larger than 1 MiB")) {
+      try YAMLReader.read("a: " + String(repeating: "x", count: YAMLReader.maximumSize))
+    }
+  }
+
   @Test("refuses what is nested without end")
   func depth() {
     #expect(throws: YAMLError.self) { try YAMLReader.read(String(repeating: "[", count: 100_000)) }

@@ -76,7 +76,7 @@ struct CSVTests {
     (.duration(seconds: 93_780.5), "93780.5", "93780.5"),
     (.time(SampleReport.time("2026-11-21T07:29:58.25Z")), "2026-11-21T07:29:58.25Z", "2026-11-21 07:29:58"),
     (.verdict(.notMet), "not_met", "not met"), (.records([3, 4, 5]), "3 4 5", "3 4 5"),
-    (.noData, "", "no data"),
+    (.number(.infinity, .count), "", ""), (.noData, "", "no data"),
     (.link("=run", address: "https://x.org/1,2"), "https://x.org/1,2", "'=run (https://x.org/1,2)"),
     (.badge(Report.Badge("-High", .good)), "-High", "'-High"),
   ]

@@ -12,6 +12,7 @@ struct ChartTests {
       (41, .count, [0, 20, 40, 60]), (0.5, .ratio, [0, 0.2, 0.4, 0.6]), (0, .ratio, [0, 0.5, 1]),
       (1, .ratio, [0, 0.5, 1]), (0.04, .ratio, [0, 0.01, 0.02, 0.03, 0.04]), (90, .seconds, [0, 30, 60, 90]),
       (11_520, .seconds, [0, 3_600, 7_200, 10_800, 14_400]), (432_000, .seconds, [0, 172_800, 345_600, 518_400]),
+      (1_100_000, .seconds, [0, 345_600, 691_200, 1_036_800, 1_382_400]),
       (3.2, .other("x", digits: 1), [0, 1, 2, 3, 4]), (1_000_000, .count, [0, 500_000, 1_000_000]),
     ] as [(Double, Report.Unit, [Double])]
   )
@@ -19,6 +20,13 @@ struct ChartTests {
     let computed = Ticks.fromZero(to: maximum, unit: unit)
     #expect(computed.count == ticks.count)
     for (a, b) in zip(computed, ticks) { #expect((a - b).magnitude < 1e-9) }
+  }
+
+  @Test func axesGoBelowZeroWhereValuesDo() {
+    #expect(Ticks.through(zeroTo: 7, from: -3, unit: .count) == [-4, -2, 0, 2, 4, 6, 8])
+    #expect(Ticks.through(zeroTo: 0, from: -3, unit: .count) == [-3, -2, -1, 0])
+    #expect(Ticks.through(zeroTo: 7, from: 3, unit: .count) == [0, 2, 4, 6, 8])
+    #expect(Ticks.through(zeroTo: 1, from: -1_000_000, unit: .count) == [-1_000_000, -500_000, 0, 500_000])
   }
 
   @Test(arguments: [
@@ -150,5 +158,40 @@ struct ChartTests {
     let drawing = ChartDrawing.of(Report.Chart(id: "c", title: "", summary: "", content: .events(lanes)))
     #expect(drawing.markup.source.count { $0 == "M" } < 2 * 1_000 * 2)
     #expect(drawing.markup.source.contains("more here"))
+  }
+
+  @Test func longTablesUnderChartsSayWhatIsMissing() {
+    let dots = (0..<600).map {
+      Report.DurationDots.Dot(time: Timestamp(microseconds: Int64($0)), seconds: 1, label: "dot \($0).")
+    }
+    let content = Report.Chart.Content.durations(
+      Report.DurationDots(
+        valueTitle: "Time",
+        from: Timestamp(microseconds: 0),
+        until: Timestamp(microseconds: 600),
+        dots: dots
+      )
+    )
+    let report = Report(
+      kind: "k",
+      title: "T",
+      sections: [
+        Report.Section(
+          id: "s",
+          title: "S",
+          blocks: [.chart(Report.Chart(id: "c", title: "C", summary: "", content: content))]
+        )
+      ],
+      provenance: SampleReport.provenance
+    )
+    for text in [
+      HTMLRenderer().render(report), MarkdownRenderer().render(report), TerminalRenderer().render(report),
+    ] {
+      #expect(text.contains("100 more rows are not shown here; 500 of 600 are."))
+      // In the drawing every dot is there, with a title of its own.
+      let table = text.replacing(": dot 500., 1 s", with: "")
+      #expect(table.contains("dot 499") && !table.contains("dot 500"))
+    }
+    #expect(report.tables.first?.rows.count == 600)
   }
 }

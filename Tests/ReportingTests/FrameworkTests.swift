@@ -63,7 +63,7 @@ struct FrameworkTests {
     let report = Report(
       kind: "compliance",
       title: "SOC 2",
-      sections: coverage.sections,
+      sections: coverage.sections(),
       provenance: SampleReport.provenance
     )
     try Golden.expect(TerminalRenderer(width: 120).render(report), is: "soc2.txt")

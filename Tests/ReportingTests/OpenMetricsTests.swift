@@ -62,6 +62,9 @@ struct OpenMetricsTests {
     )
     #expect(
       OpenMetricsRenderer().render(report) == """
+        # TYPE release_ledger_log_size gauge
+        # HELP release_ledger_log_size Records of the log that the figures rest on.
+        release_ledger_log_size{origin="ledger.example.org/main"} 12345
         # TYPE release_ledger_f gauge
         # HELP release_ledger_f F.
         release_ledger_f{service="a"} 1

@@ -1,3 +1,4 @@
+import Foundation
 import Reporting
 import Testing
 
@@ -80,5 +81,40 @@ struct RenderingTests {
   @Test func omittedRowsAreCounted() {
     let report = TerminalRenderer().render(SampleReport.full)
     #expect(report.contains("39 more rows are not shown here; 3 of 42 are."))
+  }
+
+  @Test func pagesNeedNothingFromOutside() throws {
+    let page = HTMLRenderer().render(SampleReport.full)
+    #expect(page.contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:;"))
+    for part in [
+      "<script", "<link", "<img", "<iframe", "@import", "@font-face", " src=", "url(http", "url(//", "url(data",
+    ] {
+      #expect(!page.contains(part), "\(part)")
+    }
+    // Addresses occur only where the report has a link, and as the name of SVG.
+    let addresses = page.matches(of: try Regex("https?://[^\"<]*", as: Substring.self)).map { String($0.output) }
+    #expect(
+      Set(addresses) == [
+        "http://www.w3.org/2000/svg", "https://example.org/policies/octoacme", "https://ci.example.org/runs/881",
+      ]
+    )
+  }
+
+  @Test func printedPagesNameTheStateOfTheLog() {
+    let page = HTMLRenderer().render(SampleReport.full)
+    #expect(page.contains("@bottom-left { content: \"ledger.example.org/main at 12,345 records, root gY4M"))
+    #expect(page.contains("counter(page)"))
+  }
+
+  @Test func theProvenanceSheetHasAllAnAuditorAsksFor() throws {
+    let text = TerminalRenderer(width: 120).render(Self.sealed)
+    let sheet = try #require(text.range(of: "\nPROVENANCE\n"))
+    for part in [
+      "release-ledger 0.1.0", "2026-08-24 to 2026-11-15", "Europe/Berlin", "ledger.example.org/main", "12,345",
+      "gY4MIRw2vUN0YFMQ5nHnNrQ3mKQ1FhfyEZ9bDWBHX+I=", "Az3grlgtzPICa5OS8npVmf1Myq", "deployment_frequency  1",
+      "Production deployments", "sha256:",
+    ] {
+      #expect(text[sheet.upperBound...].contains(part), "\(part)")
+    }
   }
 }

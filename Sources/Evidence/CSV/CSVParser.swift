@@ -34,16 +34,37 @@ public struct CSVParser {
     _ piece: UnsafeRawBufferPointer,
     row: (_ fields: [CSVField]) throws -> Void
   ) throws {
-    for byte in piece {
+    var position = 0
+    while position < piece.count {
+      let byte = piece[position]
       if isAtStart {
         if byteOrderMark.count < 3, byte == [0xEF, 0xBB, 0xBF][byteOrderMark.count] {
           byteOrderMark.append(byte)
+          position += 1
           continue
         }
         try leaveStart(row)
       }
       try take(byte, row)
+      position += 1
+      if state == .plain || state == .quoted { position = takeRun(piece, from: position) }
     }
+  }
+
+  /// Takes at once what can only be part of the field, up to the row's limit; the next position to look at.
+  private mutating func takeRun(_ piece: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let limit = min(piece.count, start + Self.rowLimitBytes - rowBytes)
+    var end = start
+    while end < limit {
+      let byte = piece[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") { break }
+      if state == .plain && (byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\r")) { break }
+      if byte & 0xC0 != 0x80 { column += 1 }
+      end += 1
+    }
+    field.append(contentsOf: piece[start..<end])
+    rowBytes += end - start
+    return end
   }
 
   /// What began like a byte order mark and was none is text.

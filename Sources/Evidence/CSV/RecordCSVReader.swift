@@ -2,7 +2,7 @@ public import ReleaseRecords
 
 /// Reads records from CSV whose header names their fields.
 ///
-///     kind,service,version,occurred_at,data.gate,data.outcome,text.note
+///     kind,service,version,occurred_at,data.gate,data.outcome,text.summary
 ///     gate,shop,1.2.3,2026-11-21T07:00:00Z,unit-tests,passed,
 ///
 /// The columns are `kind`, `service`, `version`, `environment`, `occurred_at`, `amends`, `key`, and any of

@@ -8,7 +8,8 @@ internal import ReleaseRecords
 ///     }
 ///
 /// A release contains the commits that its tag reaches and no earlier release's does; so every commit belongs to the
-/// first release that has it. Earlier means: an ancestor, else the older commit, else by precedence of versions.
+/// first release that has it, and to the first prerelease where that came before. Earlier means: an ancestor, else the
+/// older commit, else by precedence of versions.
 public struct ReleaseHistory: Sendable {
   /// Which commits count as the changes of a release.
   public enum Contents: Hashable, Sendable {
@@ -51,7 +52,9 @@ public struct ReleaseHistory: Sendable {
       if b.release.version.precedes(a.release.version) { return false }
       return a.release.version.text < b.release.version.text
     }
+    // What a prerelease brings is part of the release that it leads to, too.
     var walk = ReleaseWalk(history, order: order, contents: contents)
+    var releasesOnly = walk
     var earlier = EarlierVersions()
     var sharing: [CommitID: SemanticVersion] = [:]
     var releases: [GitRelease] = []
@@ -61,7 +64,8 @@ public struct ReleaseHistory: Sendable {
       var changes: [Int32] = []
       if let position {
         if !walk.mainLine[position] { remarks.append(.offMainLine) }
-        let step = walk.collect(from: position)
+        let any = walk.collect(from: position)
+        let step = version.isPrerelease ? any : releasesOnly.collect(from: position)
         changes = step.changes
         if step.reachedCut { remarks.append(.historyCut) }
         let commit = history.commits[position]

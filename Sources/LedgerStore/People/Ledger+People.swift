@@ -92,6 +92,22 @@ extension Ledger {
     return Dictionary(rows) { first, _ in first }
   }
 
+  /// The ids behind identities, as far as they are known.
+  public func ids(of identities: some Collection<String>) async throws -> [String: String] {
+    guard !identities.isEmpty else { return [:] }
+    let rows = try await withConnection { connection in
+      try await connection.query(
+        "select identity, person from ledger.find_people(\(Array(Set(identities.map(Self.normalized)))))"
+      )
+      .decode(as: (String, String).self)
+    }
+    let known = Dictionary(rows) { first, _ in first }
+    return Dictionary(identities.compactMap { identity in known[Self.normalized(identity)].map { (identity, $0) } }) {
+      first,
+      _ in first
+    }
+  }
+
   /// Erases every identity of a person from the directory, and appends the redaction. Only a steward may do this.
   ///
   /// - Returns: the redaction's position, and the number of identities erased.

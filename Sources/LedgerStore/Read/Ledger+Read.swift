@@ -23,6 +23,15 @@ extension Ledger {
     return leaf
   }
 
+  /// The positions of records that no longer count by what the log says up to a size: amended or withdrawn ones.
+  public func superseded(before size: Int64) async throws -> Set<Int64> {
+    let rows = try await withConnection { connection in
+      try await connection.query("select distinct sequence from ledger.superseded where superseded_by < \(size)")
+        .decode(as: Int64.self)
+    }
+    return Set(rows)
+  }
+
   /// Records in the order of the log, the first ones or, with `isLast`, the last ones that the query wants.
   public func records(_ query: RecordQuery, limit: Int = 1000, isLast: Bool = false) async throws -> [LedgerRecord] {
     let direction: SQL = isLast ? "desc" : "asc"
@@ -48,17 +57,28 @@ extension Ledger {
   }
 
   /// Goes through records in the order of the log, a page at a time, so that memory stays the same however many there are.
+  public func forEachPage(
+    _ query: RecordQuery,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: ([LedgerRecord]) async throws -> Void
+  ) async throws {
+    var query = query
+    while true {
+      let page = try await records(query)
+      if !page.isEmpty { try await body(page) }
+      guard let last = page.last, page.count == 1000 else { return }
+      query.sequences = last.sequence + 1..<query.sequences.upperBound
+    }
+  }
+
+  /// Goes through records in the order of the log, one by one.
   public func forEachRecord(
     _ query: RecordQuery,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (LedgerRecord) async throws -> Void
   ) async throws {
-    var query = query
-    while true {
-      let page = try await records(query)
+    try await forEachPage(query) { page in
       for record in page { try await body(record) }
-      guard let last = page.last, page.count == 1000 else { return }
-      query.sequences = last.sequence + 1..<query.sequences.upperBound
     }
   }
 }

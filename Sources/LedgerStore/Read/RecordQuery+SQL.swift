@@ -6,6 +6,7 @@ extension RecordQuery {
   var condition: SQL {
     var condition: SQL = "r.sequence >= \(sequences.lowerBound) and r.sequence < \(sequences.upperBound)"
     if let service { condition = "\(condition) and r.service = \(service)" }
+    if isAboutNoService { condition = "\(condition) and r.service is null" }
     if let version { condition = "\(condition) and r.version = \(version)" }
     if let environment { condition = "\(condition) and r.environment = \(environment)" }
     if !kinds.isEmpty { condition = "\(condition) and r.kind = any (\(kinds.map(\.rawValue)))" }

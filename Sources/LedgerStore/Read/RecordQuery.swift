@@ -3,6 +3,8 @@ public import ReleaseRecords
 /// Which records are wanted; what is left out does not restrict.
 public struct RecordQuery: Hashable, Sendable {
   public var service: String?
+  /// Whether only records that are about no service are wanted.
+  public var isAboutNoService = false
   public var version: String?
   public var environment: String?
   public var kinds: [RecordKind] = []

@@ -136,6 +136,12 @@ final class ConnectionThread: SerialExecutor, TaskExecutor {
     static let write = Interest(rawValue: Int16(POLLOUT))
   }
 
+  /// Whether `socket` has something to read, or its end, at this moment.
+  static func isReadable(_ socket: Int32) -> Bool {
+    var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return Glibc.poll(&descriptor, 1, 0) > 0
+  }
+
   /// Blocks until `socket` is ready, someone signals ``wakeup``, or the time is over.
   func poll(
     socket: Int32,

@@ -74,7 +74,21 @@ final class Interruption: Sendable {
       return request
     }
     thread.wakeup.signal()
-    guard let request else { return }
+    if let request { deliver(request) }
+  }
+
+  /// Asks once more, for a server that was asked before it had begun with the statement has done nothing.
+  func cancelAgain() {
+    let request = state.withLock { state -> Request? in
+      guard state.isActive, state.isCancelled, !state.isDelivering, let request = state.request else { return nil }
+      state.isDelivering = true
+      return request
+    }
+    if let request { deliver(request) }
+  }
+
+  /// Takes the request to the server, which blocks, on a thread for it alone.
+  private func deliver(_ request: Request) {
     let deliver: @Sendable () -> Void = { [self] in
       request.handle.request()
       state.withLock { $0.isDelivering = false }

@@ -19,6 +19,8 @@ public actor PostgresConnection {
   nonisolated let interruption: Interruption
   nonisolated let configuration: ConnectionConfiguration
   private nonisolated let open = Atomic(false)
+  private nonisolated let clean = Atomic(false)
+  nonisolated let socket = Atomic<Int32>(-1)
 
   var handle = ConnectionHandle()
   var mode = Mode.closed
@@ -32,6 +34,8 @@ public actor PostgresConnection {
   private var loss = ConnectionFailure(stage: .idle, reason: "it was never opened")
   /// When the current operation has to be given up, server or no server.
   private var deadline: ContinuousClock.Instant?
+  /// When the server is to be asked again to cancel the current operation.
+  private var nextCancellation: ContinuousClock.Instant?
   private var operationStart = ContinuousClock.now
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -66,6 +70,7 @@ public actor PostgresConnection {
     }
     interruption.connect(handle.makeCancelHandle())
     mode = .idle
+    socket.store(handle.socket, ordering: .relaxed)
     open.store(true, ordering: .releasing)
     watch()
   }
@@ -126,9 +131,14 @@ public actor PostgresConnection {
     }
   }
 
+  /// Whether the last operation left no transaction, COPY or pipeline behind; never waits.
+  nonisolated var isClean: Bool { clean.load(ordering: .acquiring) }
+
   /// Ends an operation. A cancellation on its way is waited for: later it would hit the next statement.
   private func settle() {
     deadline = nil
+    nextCancellation = nil
+    defer { clean.store(mode == .idle && handle.transactionStatus == PQTRANS_IDLE, ordering: .releasing) }
     if interruption.isDelivering, mode != .closed {
       let end = ContinuousClock.now + configuration.grace
       while interruption.isDelivering, .now < end {
@@ -161,14 +171,33 @@ public actor PostgresConnection {
     guard success else { throw handle.isOpen ? .misuse(handle.errorText) : lose() }
   }
 
-  /// Waits until the socket is ready, and gives the connection up when the server stays silent beyond all limits.
-  func wait(for interest: ConnectionThread.Interest) throws(PostgresError) {
-    let ready = thread.poll(socket: handle.socket, for: interest, until: deadline)
-    if ready.socket { return }
-    if interruption.isCancelled {
-      let end = ContinuousClock.now + configuration.grace
-      if deadline.map({ $0 > end }) ?? true { deadline = end }
+  /// When a wait ends at the latest.
+  ///
+  /// Under TLS the rest of a record may be with the library while the socket is silent. It cannot be asked, so it is
+  /// read anew every so often.
+  private var waitEnd: ContinuousClock.Instant? {
+    let lookAgain = handle.usesTLS ? ContinuousClock.now + .milliseconds(20) : nil
+    return [deadline, nextCancellation, lookAgain].compactMap(\.self).min()
+  }
+
+  /// Sees to it that a cancelled statement ends: the server is asked again and again, and at last given up.
+  private func pursueCancellation() {
+    let now = ContinuousClock.now
+    if let next = nextCancellation {
+      guard next <= now else { return }
+      interruption.cancelAgain()
+    } else {
+      let end = now + configuration.grace
+      deadline = deadline.map { min($0, end) } ?? end
     }
+    nextCancellation = now + .milliseconds(100)
+  }
+
+  /// Waits until the socket may be ready, and gives the connection up when the server stays silent beyond all limits.
+  func wait(for interest: ConnectionThread.Interest) throws(PostgresError) {
+    if interruption.isCancelled { pursueCancellation() }
+    let ready = thread.poll(socket: handle.socket, for: interest, until: waitEnd)
+    if ready.socket { return }
     guard let deadline, deadline <= .now else { return }
     let wasCancelled = interruption.isCancelled
     let failure = lose(ConnectionFailure(stage: .underWay, reason: "the server does not answer"))
@@ -227,7 +256,7 @@ public actor PostgresConnection {
     return .connection(failure)
   }
 
-  private func lossByLibrary() -> ConnectionFailure {
+  func lossByLibrary() -> ConnectionFailure {
     let text = configuration.redacted(handle.errorText.trimmed)
     let last = notices.lastFatal
     return ConnectionFailure(
@@ -235,51 +264,5 @@ public actor PostgresConnection {
       reason: last.map(\.message) ?? (text.isEmpty ? "it broke" : text),
       server: last
     )
-  }
-
-  // MARK: What comes unasked
-
-  /// Has the thread look out, while idle, for notifications and for the end of the connection.
-  func watch() {
-    guard mode == .idle else { return }
-    thread.watch(handle.socket) { [weak self] in
-      Task { await self?.receiveUnasked() }
-    }
-  }
-
-  private func receiveUnasked() {
-    guard mode == .idle else { return }
-    let isReadable = handle.consumeInput()
-    // Reads the server's last words too.
-    deliverNotifications()
-    guard isReadable, handle.isOpen, notices.lastFatal == nil else {
-      var failure = lossByLibrary()
-      failure.stage = .idle
-      _ = lose(failure)
-      return
-    }
-    watch()
-  }
-
-  /// Hands what came with other answers to the listeners.
-  func deliverNotifications() {
-    while let notification = handle.nextNotification() { listeners.deliver(notification) }
-  }
-
-  /// Leaves a COPY or a pipeline.
-  func becomeIdle() {
-    guard mode != .closed else { return }
-    mode = .idle
-    watch()
-  }
-}
-
-extension String {
-  /// Without white space around it.
-  var trimmed: String {
-    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
-    }
-    return String(self[start...end])
   }
 }

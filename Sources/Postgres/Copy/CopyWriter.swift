@@ -4,6 +4,7 @@ public final class CopyWriter {
   private let isBinary: Bool
   private var buffer = EncodingBuffer()
   private var hasHeader = false
+  private var hasRawBytes = false
 
   /// How many bytes are collected before they are sent.
   private static let chunkSize = 64 * 1024
@@ -15,6 +16,7 @@ public final class CopyWriter {
 
   /// Writes bytes in the format of the COPY.
   public nonisolated(nonsending) func write(_ bytes: [UInt8]) async throws {
+    hasRawBytes = true
     guard !buffer.bytes.isEmpty || bytes.count < Self.chunkSize else { return try await connection.sendCopyData(bytes) }
     buffer.append(bytes: bytes)
     try await sendIfFull()
@@ -54,6 +56,8 @@ public final class CopyWriter {
   }
 
   nonisolated(nonsending) func finish() async throws {
+    // Even no rows need a beginning and an end, unless the caller has written those.
+    if isBinary, !hasRawBytes { writeHeader() }
     if hasHeader { buffer.append(Int16(-1)) }
     try await send()
   }

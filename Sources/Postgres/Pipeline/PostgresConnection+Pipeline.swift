@@ -10,7 +10,7 @@ extension PostgresConnection {
   /// }
   /// ```
   /// All statements up to a ``Pipeline/synchronize()``, or up to the end, are one transaction unless one is open; when
-  /// `body` throws they are undone. A failure whose result nobody asked for is thrown at the end.
+  /// `body` throws they are undone, and an open transaction fails. A failure whose result nobody asked for is thrown at the end.
   public nonisolated(nonsending) func pipeline<T>(
     _ body: nonisolated(nonsending) (Pipeline) async throws -> T
   ) async throws -> T {
@@ -45,6 +45,11 @@ extension PostgresConnection {
   private func leavePipeline(isAbandoned: Bool = false) async throws {
     guard mode == .pipeline else { return }
     try await operate(isShielded: true) {
+      if isAbandoned, !pipelined.isEmpty {
+        // Nobody waits for what is still to come.
+        try willSend()
+        interruption.cancelCurrent()
+      }
       if isAbandoned, !isPipelineInTransaction, !pipelined.isEmpty {
         // What fails last undoes all up to the synchronization, which would otherwise commit it.
         try send(PipelinedStatement(sql: "rollback_of_an_abandoned_pipeline", slot: PipelinedResult.Slot()))

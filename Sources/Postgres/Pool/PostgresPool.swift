@@ -82,6 +82,7 @@ public actor PostgresPool {
   }
 
   private func isFit(_ entry: Idle) async -> Bool {
+    if entry.connection.hasNews { await entry.connection.receiveUnasked() }
     guard entry.connection.isAlive, !isTooOld(entry.connection) else { return false }
     guard .now - entry.since > limits.trust else { return true }
     return await entry.connection.answers(within: .seconds(5))
@@ -115,7 +116,10 @@ public actor PostgresPool {
   }
 
   private func release(_ connection: PostgresConnection) async {
-    guard !isClosed, !isTooOld(connection), await connection.makeReusable() else { return await discard(connection) }
+    var isReusable = !isClosed && connection.isAlive && !isTooOld(connection)
+    // Only what is not clean takes a way to the connection's thread.
+    if isReusable, !connection.isClean { isReusable = await connection.makeReusable() }
+    guard isReusable else { return await discard(connection) }
     if waiters.isEmpty {
       idle.append(Idle(connection: connection, since: .now))
     } else {

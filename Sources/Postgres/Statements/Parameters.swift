@@ -37,6 +37,11 @@ struct Parameters: Sendable {
   /// Notes why the statement cannot be sent, unless there is a reason already.
   mutating func refuse(_ reason: PostgresError) { failure = failure ?? reason }
 
+  /// Refuses a statement's text that libpq would cut off.
+  mutating func check(text: String) {
+    if text.utf8.contains(0) { refuse(.misuse("a statement cannot hold a NUL character")) }
+  }
+
   mutating func append(_ other: Parameters) {
     let base = buffer.bytes.count
     buffer.append(bytes: other.buffer.bytes)

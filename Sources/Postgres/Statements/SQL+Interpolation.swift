@@ -1,6 +1,8 @@
 extension SQL: ExpressibleByStringInterpolation {
   public init(stringLiteral value: String) {
-    self.init(pieces: [value], parameters: Parameters())
+    var parameters = Parameters()
+    parameters.check(text: value)
+    self.init(pieces: [value], parameters: parameters)
   }
 
   public init(stringInterpolation: StringInterpolation) {
@@ -17,6 +19,7 @@ extension SQL: ExpressibleByStringInterpolation {
     }
 
     public mutating func appendLiteral(_ literal: String) {
+      parameters.check(text: literal)
       pieces[pieces.count - 1] += literal
     }
 

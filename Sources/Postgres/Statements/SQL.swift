@@ -16,6 +16,7 @@ public struct SQL: Sendable {
   public init<each Value: PostgresEncodable>(file text: String, _ values: repeat each Value) {
     pieces = [text]
     parameters = Parameters()
+    parameters.check(text: text)
     repeat parameters.append(each values)
   }
 

@@ -3,7 +3,7 @@ internal import ReleaseRecords
 /// Examples of a policy at work, as `policy test` runs them.
 ///
 ///     let cases = try PolicyCases(yaml: text, named: "atlas.yaml")
-///     let results = cases.run(against: policy) { policy, example in … }
+///     let results = cases.run(against: policy)
 ///     let failed = results.filter { !$0.isPassed }
 public struct PolicyCases: Hashable, Sendable {
   /// The name of the policy that they are about.
@@ -40,13 +40,27 @@ public struct PolicyCases: Hashable, Sendable {
 
   /// Runs every case.
   ///
-  /// - Parameter evaluate: gives the findings of a policy for a case.
-  public func run(
-    against policy: Policy,
-    evaluate: (Policy, PolicyCase) -> [Finding]
-  ) -> [PolicyCaseResult] {
+  /// - Parameter zones: the rules of every time zone that the policy names, by name.
+  public func run(against policy: Policy, zones: [String: TimeZoneRules] = [:]) -> [PolicyCaseResult] {
+    run { example in
+      let evaluator = Evaluator(
+        policy: policy,
+        records: example.records,
+        logSize: Int64(example.records.count),
+        at: example.at,
+        question: example.question,
+        people: example.people,
+        zones: zones,
+        figures: example.figures
+      )
+      return evaluator.findings(for: example.subject)
+    }
+  }
+
+  /// Runs every case on findings that are made in another way.
+  func run(_ findings: (PolicyCase) -> [Finding]) -> [PolicyCaseResult] {
     cases.map { example in
-      let findings = evaluate(policy, example)
+      let findings = findings(example)
       return PolicyCaseResult(
         policyCase: example,
         findings: findings,

@@ -50,6 +50,14 @@ extension Policy {
   ///
   /// They are those of the composed policy, so that a change of what it extends changes them too.
   public var canonicalBytes: [UInt8] { CanonicalJSON.bytes(json) }
+
+  /// The policy's digest as records name it, `sha256:` and 64 hexadecimal digits.
+  ///
+  /// - Parameter sha256: the hash function, FIPS 180-4; this module has none.
+  public func digest(by sha256: ([UInt8]) -> [UInt8]) -> String {
+    let digits = Array("0123456789abcdef")
+    return "sha256:" + String(sha256(canonicalBytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
 }
 
 extension ReleaseType {

@@ -13,7 +13,11 @@ extension PolicyLibrary {
   /// The documents of the packs as they were written, by name.
   public static var packBytes: [(name: String, bytes: [UInt8])] {
     [
-      ("atlas", PackageResources.atlas_yaml)
+      ("atlas", PackageResources.atlas_yaml),
+      ("dealscout", PackageResources.dealscout_yaml),
+      ("involution", PackageResources.involution_yaml),
+      ("octoacme", PackageResources.octoacme_yaml),
+      ("sarvanom", PackageResources.sarvanom_yaml),
     ]
   }
 }

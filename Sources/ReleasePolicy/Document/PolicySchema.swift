@@ -5,10 +5,20 @@ public import ReleaseRecords
 /// It comes from the same definitions as the parser. What a schema cannot say, such as whether an event that is named
 /// exists, only the parser and the composition check.
 public enum PolicySchema {
+  /// The schema of policies.
   public static func json() -> JSONValue {
-    var schema = Policy.codec.schema
+    schema(Policy.codec.schema, title: "A release policy")
+  }
+
+  /// The schema of documents of cases.
+  public static func casesJSON() -> JSONValue {
+    schema(CaseDocument.codec.schema, title: "Cases of a release policy")
+  }
+
+  private static func schema(_ object: JSONObject, title: String) -> JSONValue {
+    var schema = object
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "A release policy"
+    schema["title"] = .string(title)
     return .object(schema)
   }
 }

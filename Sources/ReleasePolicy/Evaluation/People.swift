@@ -10,3 +10,29 @@ public struct People: Hashable, Sendable {
   /// The id that stands for the person; what is unknown stands for itself.
   public func canonical(_ person: String) -> String { aliases[person] ?? person }
 }
+
+extension People {
+  /// What the ledger itself says: ids that records of the kind `person` found to stand for the same person.
+  ///
+  /// Which id stands for an identity such as an e-mail address is not in the log. Where roles name their members by
+  /// identities, add those from the directory to ``aliases``.
+  public init(_ index: RecordIndex) {
+    var parents: [String: String] = [:]
+    func root(_ id: String) -> String {
+      var id = id
+      while let parent = parents[id] {
+        // Shortens the way for the next time.
+        if let next = parents[parent] { parents[id] = next }
+        id = parent
+      }
+      return id
+    }
+    for fact in index.people {
+      guard let id = fact["person"], let other = fact["same_as"] else { continue }
+      let (first, second) = (root(id), root(other))
+      // The lesser one stands for both, so that the order of the records makes no difference.
+      if first != second { parents[max(first, second)] = min(first, second) }
+    }
+    self.init(aliases: Dictionary(uniqueKeysWithValues: parents.keys.map { ($0, root($0)) }))
+  }
+}

@@ -4,15 +4,13 @@ extension YAMLReader {
   var current: UInt8 { byte(at: position) }
   /// The bytes since the line began.
   var column: Int { position - lineStart }
-  var mark: Mark { mark(at: position) }
+  var mark: Mark {
+    let end = min(position, bytes.count)
+    let hidden = continuations.isEmpty ? 0 : continuations[end] - continuations[lineStart]
+    return Mark(line: line, column: end - lineStart - Int(hidden) + 1)
+  }
 
   func byte(at index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
-
-  func mark(at index: Int) -> Mark {
-    // Continuation bytes of UTF-8 are no characters of their own.
-    let characters = bytes[lineStart..<min(index, bytes.count)].count { $0 & 0xC0 != 0x80 }
-    return Mark(line: line, column: characters + 1)
-  }
 
   func error(_ message: String) -> YAMLError { YAMLError(mark: mark, message: message) }
 

@@ -10,21 +10,42 @@ struct YAMLReader {
   static let maximumDepth = 32
 
   let bytes: [UInt8]
+  /// How many continuation bytes of UTF-8, which are no characters of their own, stand before each byte; empty where
+  /// there are none at all.
+  let continuations: [Int32]
   var position = 0
   var lineStart = 0
   var line = 1
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    guard bytes.contains(where: { $0 >= 0x80 }) else {
+      continuations = []
+      return
+    }
+    var counts: [Int32] = [0]
+    counts.reserveCapacity(bytes.count + 1)
+    var count: Int32 = 0
+    for byte in bytes {
+      count += byte & 0xC0 == 0x80 ? 1 : 0
+      counts.append(count)
+    }
+    continuations = counts
+  }
 
   static func read(_ text: String) throws(YAMLError) -> YAMLNode {
     try read(Array(text.utf8))
   }
 
   static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode {
+    guard bytes.count <= maximumSize else {
+      throw YAMLError(mark: .start, message: "the document is larger than 1 MiB")
+    }
     var reader = YAMLReader(bytes: bytes)
     return try reader.document()
   }
 
   private mutating func document() throws(YAMLError) -> YAMLNode {
-    guard bytes.count <= Self.maximumSize else { throw error("the document is larger than 1 MiB") }
     try checkCharacters()
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       position = 3

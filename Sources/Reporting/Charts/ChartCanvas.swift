@@ -57,9 +57,14 @@ struct ChartCanvas {
   }
 
   /// The vertical axis with its ticks, grid lines and title; returns its scale.
-  mutating func verticalAxis(maximum: Double, unit: Report.Unit, title: String) -> LinearScale {
-    let ticks = Ticks.fromZero(to: maximum, unit: unit)
-    let scale = LinearScale(domain: 0...(ticks.last ?? 1), start: plotBottom, end: top)
+  mutating func verticalAxis(
+    maximum: Double,
+    minimum: Double = 0,
+    unit: Report.Unit,
+    title: String
+  ) -> LinearScale {
+    let ticks = Ticks.through(zeroTo: maximum, from: minimum, unit: unit)
+    let scale = LinearScale(domain: (ticks.first ?? 0)...(ticks.last ?? 1), start: plotBottom, end: top)
     for tick in ticks {
       line(x1: left, y1: scale(tick), x2: plotRight, y2: scale(tick), style: tick == 0 ? "base" : "grid")
       text(unit.tickText(tick), x: left - 8, y: scale(tick) + 4, anchor: "end", style: "tick")

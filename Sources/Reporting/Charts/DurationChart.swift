@@ -8,7 +8,12 @@ enum DurationChart {
     // What is over sets the scale: one thing left open for weeks would press all others to the ground.
     let closed = dots.dots.filter { !$0.isOpen }
     let maximum = ((closed.isEmpty ? dots.dots : closed).map(\.seconds) + [dots.median ?? 0]).max() ?? 0
-    let y = canvas.verticalAxis(maximum: maximum, unit: .seconds, title: dots.valueTitle)
+    let y = canvas.verticalAxis(
+      maximum: maximum,
+      minimum: dots.dots.map(\.seconds).min() ?? 0,
+      unit: .seconds,
+      title: dots.valueTitle
+    )
     let x = canvas.timeAxis(from: dots.from, until: dots.until, atMost: 7)
     let median = dots.median.map { Report.Histogram.Marker("median", $0) }
     if let median { canvas.reference(median, scale: y) }

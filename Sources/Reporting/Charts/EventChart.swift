@@ -6,13 +6,14 @@ enum EventChart {
 
   static func drawing(_ events: Report.EventLanes) -> ChartDrawing {
     guard events.until > events.from, events.lanes.contains(where: { !$0.items.isEmpty }) else { return .empty }
-    var canvas = ChartCanvas(width: 920, left: 120, top: 40)
+    let widest = events.lanes.map { ChartCanvas.textWidth($0.title) }.max() ?? 0
+    var canvas = ChartCanvas(width: 920, left: min(max(widest * 1.1 + 20, 90), 240), top: 40)
     canvas.height = canvas.top + Double(events.lanes.count) * laneHeight + canvas.bottom
     let x = canvas.timeAxis(from: events.from, until: events.until, atMost: 13)
     for (index, lane) in events.lanes.enumerated() {
       let y = canvas.top + (Double(index) + 0.5) * laneHeight
       canvas.line(x1: canvas.left, y1: y, x2: canvas.plotRight, y2: y, style: "grid")
-      canvas.text(lane.title, x: canvas.left - 10, y: y + 4, anchor: "end", style: "lane")
+      canvas.text(shortened(lane.title), x: canvas.left - 10, y: y + 4, anchor: "end", style: "lane")
       draw(lane.items, y: y, end: events.until, scale: x, in: &canvas)
     }
     let marks = Report.EventLanes.Mark.allCases.filter { mark in
@@ -20,6 +21,14 @@ enum EventChart {
     }
     canvas.legend(marks.map(\.legendEntry))
     return canvas.drawing(isWide: true)
+  }
+
+  /// A title of a lane has as much room as the widest margin; the table under the chart has all of it.
+  private static func shortened(_ title: String) -> String {
+    guard ChartCanvas.textWidth(title) > 195 else { return title }
+    var shortened = title
+    while ChartCanvas.textWidth(shortened) > 190, !shortened.isEmpty { shortened.removeLast() }
+    return shortened + "…"
   }
 
   private static func draw(

@@ -1,7 +1,8 @@
 /// Round values along an axis that begins at zero.
 enum Ticks {
   private static let durationSteps: [Double] = [
-    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 345_600,
+    604_800,
     1_209_600, 2_592_000, 5_184_000, 7_776_000, 15_552_000, 31_536_000,
   ]
 
@@ -17,6 +18,17 @@ enum Ticks {
     }
     let steps = Int((maximum / step - 1e-9).rounded(.up))
     return (0...max(steps, 1)).map { Double($0) * step }
+  }
+
+  /// As from zero, and down to the first round value that is not above `minimum` where that is negative.
+  static func through(zeroTo maximum: Double, from minimum: Double, unit: Report.Unit) -> [Double] {
+    guard minimum < 0, minimum.isFinite else { return fromZero(to: maximum, unit: unit) }
+    let extent = fromZero(to: max(maximum, -minimum), unit: unit)
+    guard extent.count > 1 else { return extent }
+    let step = extent[1]
+    let below = Int((-minimum / step - 1e-9).rounded(.up))
+    let above = maximum > 0 ? Int((maximum / step - 1e-9).rounded(.up)) : 0
+    return (-below...above).map { Double($0) * step }
   }
 
   private static func emptyMaximum(_ unit: Report.Unit) -> Double {

@@ -11,7 +11,7 @@ enum TrendChart {
     let isWide = trend.buckets.count > 26
     if isWide { canvas.width = 920 }
     let maximum = (values + [trend.target?.value ?? 0]).max() ?? 0
-    let y = canvas.verticalAxis(maximum: maximum, unit: trend.unit, title: trend.valueTitle)
+    let y = canvas.verticalAxis(maximum: maximum, minimum: values.min() ?? 0, unit: trend.unit, title: trend.valueTitle)
     let band = canvas.plotWidth / Double(trend.buckets.count)
     let gaps = trend.buckets.indices.filter { index in
       trend.series.allSatisfy { index >= $0.values.count || $0.values[index] == nil }

@@ -47,7 +47,7 @@ public struct CSVRenderer: Sendable {
 
   private func field(_ cell: Report.Cell) -> String {
     switch (cell, form) {
-    case (.number(let value, _), _): Numbers.plain(value)
+    case (.number(let value, _), _): value.isFinite ? Numbers.plain(value) : ""
     case (.time(let time), .raw): quoted(time.description)
     case (.time(let time), .human): quoted("\(time.displayDate) \(time.displayClock)")
     case (.verdict(let verdict), .raw): verdict.rawValue

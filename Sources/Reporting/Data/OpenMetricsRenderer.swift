@@ -6,7 +6,15 @@ public struct OpenMetricsRenderer: Sendable {
   public init() {}
 
   public func render(_ report: Report) -> String {
-    var families: [Family] = []
+    let log = report.provenance.log
+    let position = Self.labels([Report.Label("origin", log.origin)]) + " \(log.size)"
+    let size = Family(
+      name: "release_ledger_log_size",
+      unit: "",
+      help: "Records of the log that the figures rest on.",
+      samples: ["release_ledger_log_size" + position]
+    )
+    var families = [size]
     var indices: [String: Int] = [:]
     for figure in report.sections.flatMap(\.blocks).flatMap(Self.figures) {
       for (family, value) in Self.families(of: figure) {

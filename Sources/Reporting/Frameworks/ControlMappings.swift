@@ -51,9 +51,11 @@ public struct ControlMappings: Sendable {
     frameworks.first { $0.name == name }
   }
 
-  /// What a control is about. `kind` is its kind of requirement (`gate`, `approval`, …), for controls that no pack has.
+  /// What a control is about: as its id says, or the id of its row, which is the part before a dot (`OCT-04.2-weeks`).
+  /// `kind` is its kind of requirement (`gate`, `approval`, …), for controls that no pack has.
   public func categories(of control: String, kind: String? = nil) -> [String] {
-    categoriesByControl[control] ?? kind.flatMap { categoriesByKind[$0] } ?? []
+    let row = control.split(separator: ".", maxSplits: 1).first.map(String.init) ?? control
+    return categoriesByControl[control] ?? categoriesByControl[row] ?? kind.flatMap { categoriesByKind[$0] } ?? []
   }
 
   public func title(ofCategory id: String) -> String {

@@ -39,7 +39,9 @@ public struct FrameworkCoverage: Sendable {
   }
 
   /// An overview, then the findings for each of the framework's controls.
-  public var sections: [Report.Section] {
+  ///
+  /// - Parameter limit: how many findings to show at most for each, the exceptions before all others; counts are of all.
+  public func sections(limit: Int? = nil) -> [Report.Section] {
     let overview = Report.Table(
       id: "framework-\(framework.name)",
       title: "",
@@ -68,7 +70,9 @@ public struct FrameworkCoverage: Sendable {
           id: "framework-\(framework.name)-\(item.control.id)",
           title: "\(item.control.id): \(item.control.title)",
           blocks: [
-            .findings(Report.FindingList(id: "findings-\(framework.name)-\(item.control.id)", item.findings))
+            .findings(
+              Report.FindingList(id: "findings-\(framework.name)-\(item.control.id)", item.findings, limit: limit)
+            )
           ]
         )
       }

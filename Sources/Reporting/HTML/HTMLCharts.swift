@@ -26,7 +26,7 @@ enum HTMLCharts {
         }
         figure.element("details") { details in
           details.element("summary", text: "The numbers")
-          HTMLTables.append(chart.table, titled: false, to: &details)
+          HTMLTables.append(chart.tableForPeople, titled: false, to: &details)
         }
       }
     }

@@ -32,7 +32,7 @@ enum HTMLTables {
           for (index, column) in table.columns.enumerated() {
             let cell = row.cell(index)
             if index == 0, case .text = cell {
-              line.element("th", ["scope": "row"]) { HTMLCells.append(cell, to: &$0) }
+              line.element("th", ["scope": "row", "class": column.type.styleClass]) { HTMLCells.append(cell, to: &$0) }
             } else {
               line.element("td", ["class": column.type.styleClass]) { HTMLCells.append(cell, to: &$0) }
             }
@@ -48,7 +48,7 @@ extension Report.ColumnType {
     switch self {
     case .number: "number"
     case .time, .verdict, .badge: "short"
-    case .text, .records, .link: nil
+    case .text, .records, .link: "words"
     }
   }
 }

@@ -20,6 +20,16 @@ extension Report.Chart {
     )
   }
 
+  /// Rows under a chart that people read; the rest is in CSV and JSON, and said to be.
+  static let rowLimit = 500
+
+  var tableForPeople: Report.Table {
+    var table = self.table
+    table.omittedRows = max(table.rows.count - Self.rowLimit, 0)
+    table.rows = Array(table.rows.prefix(Self.rowLimit))
+    return table
+  }
+
   private typealias Cells = ([Report.Column], [Report.Row])
 
   private static func cells(_ bars: Report.BarSeries) -> Cells {

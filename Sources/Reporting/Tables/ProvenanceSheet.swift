@@ -3,7 +3,10 @@ enum ProvenanceSheet {
   static func section(of report: Report) -> Report.Section {
     let provenance = report.provenance
     var origin = [
-      Report.Definition("producer", "Produced by", .text(provenance.producer)),
+      Report.Definition("producer", "Produced by", .text(provenance.producer))
+    ]
+    origin += report.parameters
+    origin += [
       Report.Definition("time_zone", "Time zone of periods", .text(provenance.timeZone)),
       Report.Definition("times", "Points in time", .text("in UTC")),
       Report.Definition("log", "Log", .text(provenance.log.origin)),

@@ -30,7 +30,7 @@ public struct MarkdownRenderer: Sendable {
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
       return ["### \(Markdown.inline(chart.title))", Markdown.paragraph(chart.summary)]
-        + render(chart.table, titled: false)
+        + render(chart.tableForPeople, titled: false)
     }
   }
 

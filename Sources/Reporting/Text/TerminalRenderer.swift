@@ -38,7 +38,8 @@ public struct TerminalRenderer: Sendable {
       return heading + paragraph(list.summary) + (list.count == 0 ? [] : [""] + render(list.tableForPeople))
     case .timeline(let timeline): return render(timeline.table)
     case .chart(let chart):
-      return paragraph(chart.title, .heading) + paragraph(chart.summary, .faint) + render(chart.table, titled: false)
+      return paragraph(chart.title, .heading) + paragraph(chart.summary, .faint)
+        + render(chart.tableForPeople, titled: false)
     }
   }
 

@@ -7,7 +7,7 @@ struct LocalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "local",
     abstract: "Start, stop and look at the private PostgreSQL server, which otherwise starts by itself.",
-    subcommands: [Start.self, Stop.self, Status.self]
+    subcommands: [Start.self, Stop.self, Status.self, Address.self]
   )
 
   struct Start: AsyncParsableCommand {
@@ -19,10 +19,9 @@ struct LocalCommand: AsyncParsableCommand {
 
     func run() async throws {
       let server = try ledgerOptions.privateServer()
-      let configuration = try await LocalLedger.start(server)
+      _ = try await LocalLedger.start(server)
       Terminal.write("running in \(server.folder)")
       Terminal.write("connect with: psql '\(LocalLedger.url(server))'")
-      _ = configuration
     }
   }
 
@@ -60,6 +59,21 @@ struct LocalCommand: AsyncParsableCommand {
       case .absent:
         throw Failure("there is none yet; it would be made in \(server.folder)", code: .unavailable)
       }
+    }
+  }
+
+  struct Address: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "url",
+      abstract: "Print the URL by which psql and other programs reach the ledger."
+    )
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+
+    func run() async throws {
+      let server = try ledgerOptions.privateServer()
+      _ = try await LocalLedger.start(server)
+      Terminal.write(LocalLedger.url(server))
     }
   }
 }

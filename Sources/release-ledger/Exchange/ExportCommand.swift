@@ -15,7 +15,8 @@ struct ExportCommand: AsyncParsableCommand {
 struct ExportLines: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jsonl",
-    abstract: "Write records as JSON lines, in the form in which they are recorded."
+    abstract: "Write records as JSON lines, in the form in which `import jsonl` takes them.",
+    discussion: "People stand by their names as far as you may see them. `log --format json` has what the ledger added."
   )
 
   @OptionGroup(title: "Which records") var filter: RecordFilter
@@ -26,10 +27,13 @@ struct ExportLines: AsyncParsableCommand {
     try await ledgerOptions.withLedger { ledger in
       let progress = ProgressBar("exporting", totalItems: Int(try await ledger.head().size))
       var count = 0
-      try await ledger.forEachRecord(query) { record in
-        Terminal.write(CanonicalJSON.string(record.json))
-        count += 1
-        if count % 1000 == 0 { progress.update(items: count) }
+      try await ledger.forEachPage(query) { page in
+        let summary = try await RecordSummary(page, in: ledger)
+        for entry in page where entry.record.kind != .person {
+          Terminal.write(CanonicalJSON.string(entry.record.mappingPeople { summary.people[$0] ?? $0 }.json))
+        }
+        count += page.count
+        progress.update(items: count)
       }
       progress.finish()
     }

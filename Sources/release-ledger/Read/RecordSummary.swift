@@ -34,9 +34,19 @@ struct RecordSummary {
     case .number: CanonicalJSON.string(value)
     case .boolean(let isTrue): isTrue ? "yes" : "no"
     case .array(let elements): elements.compactMap(text).joined(separator: "; ")
-    case .object(let object): object.compactMap { text($0.value) }.joined(separator: " ")
+    case .object(let object): text(object)
     case .null: nil
     }
+  }
+
+  /// A measurement as `coverage 83.5 %`, a file by its name, anything else by its values.
+  private static func text(_ object: JSONObject) -> String? {
+    guard let name = object["name"]?.string else {
+      return object.compactMap { text($0.value) }.joined(separator: " ")
+    }
+    guard let value = object["value"].flatMap(text) else { return name }
+    let unit = object["unit"]?.string.flatMap { $0 == "1" ? nil : " \($0)" } ?? ""
+    return "\(name) \(value)\(unit)"
   }
 
   /// A commit by its first digits.

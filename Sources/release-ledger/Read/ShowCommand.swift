@@ -30,11 +30,9 @@ struct ShowRelease: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    var query = RecordQuery()
-    query.service = service
-    query.version = version
     try await ledgerOptions.withLedger { ledger in
-      try await Timeline(title: "\(service) \(version)", format: format).print(query, in: ledger)
+      try await Timeline(title: "\(service) \(version)", format: format)
+        .print(ledger.records(ofRelease: version, service: service), in: ledger)
     }
   }
 }

@@ -20,7 +20,7 @@ struct Timeline {
     try await print(query, in: ledger)
   }
 
-  private func print(_ records: [LedgerRecord], in ledger: Ledger) async throws {
+  func print(_ records: [LedgerRecord], in ledger: Ledger) async throws {
     guard !records.isEmpty else {
       throw Failure("nothing is recorded of \(title); `release-ledger log` lists what is", code: .badData)
     }

@@ -5,6 +5,8 @@ internal import Glibc
 internal import LedgerStore
 internal import Postgres
 internal import PrivateServer
+internal import ReleaseGovernance
+internal import ReleasePolicy
 internal import ReleaseRecords
 internal import TransparencyLog
 
@@ -32,6 +34,12 @@ struct Failure: Error {
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
       Terminal.writeError("error: \(line)")
     }
+    Failure.end(code)
+  }
+
+  /// Ends the program with a code, after all that it wrote.
+  static func end(_ code: Code) -> Never {
+    Terminal.flush()
     Glibc.exit(code.rawValue)
   }
 }
@@ -41,7 +49,8 @@ extension Failure {
   static func knows(_ error: any Error) -> Bool {
     switch error {
     case is LedgerError, is PostgresError, is RecordError, is PrivateServerError, is MalformedInput, is NoteError,
-      is ProofError, is TileError, is CancellationError, is EvidenceError, is GitRepositoryError, is GitHistoryError:
+      is ProofError, is TileError, is CancellationError, is EvidenceError, is GitRepositoryError, is GitHistoryError,
+      is DocumentError, is GovernanceError:
       true
     default: false
     }

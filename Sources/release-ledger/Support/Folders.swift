@@ -1,11 +1,20 @@
 internal import Glibc
+internal import PrivateServer
 
 /// Where the program keeps what outlives it (XDG Base Directory Specification).
 enum Folders {
-  /// The private server's data. Root's lies where the server, which runs as another user, can reach it.
+  /// The private server's data.
   static func data() throws -> String {
-    if let folder = try EnvironmentVariables.value("XDG_DATA_HOME") { return "\(folder)/release-ledger" }
-    return geteuid() == 0 ? "/var/lib/release-ledger" : try home("/.local/share/release-ledger")
+    let names = ["XDG_DATA_HOME", "HOME"]
+    var environment: [String: String] = [:]
+    for name in names { environment[name] = try EnvironmentVariables.value(name) }
+    guard let folder = PrivateServer.defaultFolder(environment: environment, isRoot: geteuid() == 0) else {
+      throw Failure(
+        "HOME is not set, so there is no folder to keep data in; set it, or use --data-folder",
+        code: .usage
+      )
+    }
+    return folder
   }
 
   /// What this machine remembers of logs; nil where it has no home to keep it in.
@@ -23,7 +32,7 @@ enum Folders {
   private static func home(_ path: String) throws -> String {
     guard let home = try EnvironmentVariables.value("HOME") else {
       throw Failure(
-        "HOME is not set, so there is no folder to keep things in; set it, or name the place with --data-folder or --key",
+        "HOME is not set, so there is no folder to keep things in; set it, or name the file with --key",
         code: .usage
       )
     }

@@ -1,0 +1,35 @@
+/// The answer to a ``MetricsQuery``: figures, objectives, and what they rest on.
+public struct MetricsReport: Hashable, Sendable {
+  public var query: MetricsQuery
+  public var figures: [MetricsFigure]
+  public var objectives: [ObjectiveResult]
+  /// How many commits took how long; the lower edges of the bins, in seconds, and one count for each.
+  public var leadTimeDistribution: Distribution
+  /// Failed deployments, rollbacks and incidents of the period, oldest first, at most ``MetricsReader/eventLimit``.
+  public var events: [MetricsEvent]
+  /// How many events there are besides.
+  public var omittedEvents: Int64
+  /// Row counts to check the report against, by name.
+  public var controlTotals: [ControlTotal]
+
+  /// How many rows each of the queries returned.
+  public var rowCounts: RowCounts
+
+  public struct RowCounts: Hashable, Sendable {
+    public var facts: Int
+    public var leadTime: Int
+    public var process: Int
+  }
+
+  public struct ControlTotal: Hashable, Sendable {
+    public var name: String
+    public var count: Int64
+  }
+
+  public struct Distribution: Hashable, Sendable {
+    public var edges: [Double]
+    public var counts: [Int64]
+  }
+
+  public func figure(_ name: FigureName) -> MetricsFigure? { figures.first { $0.name == name } }
+}

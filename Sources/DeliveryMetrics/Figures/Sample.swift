@@ -1,0 +1,39 @@
+/// How the single values behind a figure are spread. Percentiles are continuous: between two values in proportion.
+public struct Sample: Hashable, Sendable {
+  /// How many values there are; without any there is no sample.
+  public var count: Int64
+  public var median: Double
+  public var percentile90: Double
+  /// `nil` where a mean says nothing.
+  public var mean: Double?
+  public var maximum: Double?
+
+  public init(count: Int64, median: Double, percentile90: Double, mean: Double? = nil, maximum: Double? = nil) {
+    self.count = count
+    self.median = median
+    self.percentile90 = percentile90
+    self.mean = mean
+    self.maximum = maximum
+  }
+
+  /// The sample of values at hand; `nil` when there are none.
+  public init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    self.init(
+      count: Int64(values.count),
+      median: Self.percentile(0.5, of: sorted),
+      percentile90: Self.percentile(0.9, of: sorted),
+      mean: values.reduce(0, +) / Double(values.count),
+      maximum: sorted[sorted.count - 1]
+    )
+  }
+
+  /// As PostgreSQL's `percentile_cont` has it; `sorted` holds at least one value, ascending.
+  static func percentile(_ share: Double, of sorted: [Double]) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let lower = sorted[Int(place)]
+    let upper = sorted[min(Int(place) + 1, sorted.count - 1)]
+    return lower + (place - place.rounded(.down)) * (upper - lower)
+  }
+}

@@ -1,0 +1,166 @@
+internal import ReleaseRecords
+public import Reporting
+
+extension MetricsReport {
+  /// The report as people read it: figures, objectives, charts with their tables, and what went wrong.
+  ///
+  ///     let page = HTMLRenderer().render(metrics.report(provenance: provenance))
+  public func report(provenance: Report.Provenance) -> Report {
+    var provenance = provenance
+    provenance.timeZone = query.timeZone
+    provenance.queries += queries
+    provenance.controlTotals += controlTotals.map {
+      Report.Definition($0.name, $0.name.replacing("_", with: " "), .count(Int($0.count)))
+    }
+    var sections = [Report.Section(id: "figures", title: "Key figures", blocks: [.figures(figures.map(tile))])]
+    if !objectives.isEmpty {
+      sections.append(Report.Section(id: "objectives", title: "Objectives", blocks: [.table(objectiveTable)]))
+    }
+    sections.append(Report.Section(id: "throughput", title: "Throughput", blocks: throughputCharts.map { .chart($0) }))
+    sections.append(Report.Section(id: "stability", title: "Stability", blocks: stabilityCharts.map { .chart($0) }))
+    sections.append(Report.Section(id: "events", title: "What went wrong", blocks: [.table(eventTable)]))
+    return Report(
+      kind: "metrics",
+      title: "Delivery metrics",
+      subtitle: subtitle,
+      parameters: parameters,
+      sections: sections,
+      provenance: provenance
+    )
+  }
+
+  private var queries: [Report.Query] {
+    let version = MetricsReader.queryVersion
+    return [
+      Report.Query(name: "metrics.fact_figure", version: version, rows: rowCounts.facts),
+      Report.Query(name: "metrics.lead_time_figure", version: version, rows: rowCounts.leadTime),
+      Report.Query(name: "metrics.process_figure", version: version, rows: rowCounts.process),
+      Report.Query(name: "metrics.fact", version: version, rows: events.count),
+    ]
+  }
+
+  private var subtitle: String {
+    let who = query.services.map { $0.joined(separator: ", ") } ?? "all services"
+    return "\(who), \(query.environment), \(query.period.from.date) to \(query.period.until.date)"
+  }
+
+  private var parameters: [Report.Definition] {
+    var parameters = [
+      Report.Definition(
+        "services",
+        "Services",
+        .text(query.services.map { $0.joined(separator: ", ") } ?? "all services")
+      ),
+      Report.Definition("environment", "Environment", .text(query.environment)),
+      Report.Definition("from", "From", .time(query.period.from)),
+      Report.Definition("until", "Until, exclusive", .time(query.period.until)),
+      Report.Definition("previous_from", "Compared with the period from", .time(query.period.previous.from)),
+      Report.Definition("bucket", "By", .text(query.bucket.rawValue)),
+      Report.Definition("lead_time_from", "Lead time from", .text(query.clock.rawValue)),
+      Report.Definition(
+        "attribution_window",
+        "Attribution window",
+        .duration(seconds: Double(query.attributionSeconds))
+      ),
+      Report.Definition("benchmark", "Benchmark", .text(query.benchmark.source)),
+    ]
+    if let label = query.label { parameters.append(Report.Definition("label", "Label", .text(label))) }
+    return parameters
+  }
+
+  // MARK: Figures
+
+  private func tile(_ figure: MetricsFigure) -> Report.Figure {
+    Report.Figure(
+      id: figure.name.rawValue,
+      title: figure.name.title,
+      help: figure.name.help,
+      unit: figure.name.unit.reportUnit,
+      value: figure.value,
+      numerator: figure.numerator.map(Double.init),
+      denominator: figure.denominator.map(Double.init),
+      sampleSize: figure.hasSpans ? Int(figure.sample?.count ?? 0) : nil,
+      median: figure.hasSpans ? figure.sample?.median : nil,
+      percentile90: figure.hasSpans ? figure.sample?.percentile90 : nil,
+      mean: figure.hasSpans ? figure.sample?.mean : nil,
+      previous: figure.previous,
+      level: figure.level?.badge(year: query.benchmark.year),
+      notes: notes(figure),
+      labels: [Report.Label("environment", query.environment)]
+        + (query.services ?? []).map { Report.Label("service", $0) }.prefix(query.services?.count == 1 ? 1 : 0)
+    )
+  }
+
+  private func notes(_ figure: MetricsFigure) -> [String] {
+    var notes: [String] = []
+    if !figure.leftOut.isEmpty {
+      let reasons = figure.leftOut.map { "\($0.count) \($0.reason.title)" }.joined(separator: ", ")
+      notes.append("Left out: \(reasons).")
+    }
+    if let inferred = figure.inferred, inferred > 0 {
+      notes.append("\(inferred) inferred from what preceded, not stated.")
+    }
+    if figure.name == .deploymentFrequency, let sample = figure.sample {
+      notes.append(
+        "Over \(sample.count) whole \(query.bucket.rawValue)s: median \(sample.median.trimmed), "
+          + "90th percentile \(sample.percentile90.trimmed)."
+      )
+    }
+    if case .noData(let reason) = figure.level { notes.append("No level: \(reason).") }
+    return notes
+  }
+
+  // MARK: Tables
+
+  private var objectiveTable: Report.Table {
+    Report.Table(
+      id: "objectives",
+      title: "Objectives of the process",
+      columns: [
+        Report.Column("control", "Control"), Report.Column("objective", "Objective"),
+        Report.Column("metric", "Metric"), Report.Column("value", "Value"), Report.Column("target", "Target"),
+        Report.Column("verdict", "Verdict", .badge), Report.Column("previous", "Previous"),
+        Report.Column("trend", "Trend"), Report.Column("sample", "Sample", .number(.count)),
+      ],
+      rows: objectives.map { result in
+        let unit = result.objective.metric.unit.reportUnit
+        func cell(_ value: Double?) -> Report.Cell { value.map { .number($0, unit) } ?? .noData }
+        return Report.Row(
+          [
+            .text(result.objective.id), .text(result.objective.title), .text(result.objective.metric.name),
+            cell(result.value), .text(result.objective.targetText), .badge(result.verdict.badge),
+            cell(result.previous), .text(result.trend.rawValue),
+            .count(Int(result.sampleCount)),
+          ],
+          emphasis: result.verdict == .notMet ? .exception : .none
+        )
+      }
+    )
+  }
+
+  private var eventTable: Report.Table {
+    Report.Table(
+      id: "events",
+      title: "Failed deployments, rollbacks and incidents",
+      columns: [
+        Report.Column("at", "At", .time), Report.Column("kind", "Kind"), Report.Column("service", "Service"),
+        Report.Column("name", "Name"), Report.Column("version", "Version"), Report.Column("outcome", "Outcome"),
+        Report.Column("laid_to", "Laid to"), Report.Column("basis", "Basis"),
+        Report.Column("restored_at", "Restored", .time), Report.Column("record", "Record", .records),
+      ],
+      rows: events.map { event in
+        Report.Row([
+          (event.kind == .deployment ? event.finishedAt : event.startedAt).map { .time($0) } ?? .noData,
+          .text(event.kind.rawValue), .text(event.service), .text(event.name),
+          event.version.map { .text($0) } ?? .absent("–"), .text(event.outcome),
+          event.cause.map { .text($0) } ?? .absent("–"),
+          event.failedBy.map { .text($0 + (event.isInferred ? ", inferred" : "")) }
+            ?? (event.cause == nil ? .absent("–") : .text(event.isInferred ? "inferred" : "stated")),
+          event.restoredAt.map { .time($0) } ?? .absent("not restored"), .records([event.sequence]),
+        ])
+      },
+      emptyText: "Nothing went wrong in the period, as far as the ledger knows.",
+      omittedRows: Int(omittedEvents)
+    )
+  }
+}

@@ -1,0 +1,80 @@
+package import Postgres
+public import ReleaseRecords
+
+/// Computes delivery metrics from the ledger's projections. Reads only: a standby will do.
+public struct MetricsReader: Sendable {
+  /// The version of the database's functions that stand behind the figures, named in every report.
+  public static let queryVersion = "1"
+  /// How many events a report lists at most.
+  public static let eventLimit = 500
+  /// The lower edges of the bins of the lead time distribution, in seconds.
+  public static let leadTimeEdges: [Double] = [
+    0, 3_600, 14_400, 43_200, 86_400, 259_200, 604_800, 1_209_600, 2_592_000, 7_776_000, 15_552_000,
+  ]
+
+  let connection: PostgresConnection
+
+  package init(_ connection: PostgresConnection) {
+    self.connection = connection
+  }
+
+  /// The report on a query, with the objectives that are to be held against it.
+  /// - Throws: ``MetricsError`` for a query that makes no sense; otherwise the database's errors.
+  public func report(_ query: MetricsQuery, objectives: [ProcessObjective] = []) async throws -> MetricsReport {
+    try query.validate()
+    return try await prepared {
+      let buckets = try await self.buckets(query)
+      let clocks = Set(objectives.compactMap(\.metric.clock)).union([query.clock])
+      let current = try await table(query, query.period, clocks: clocks)
+      let previous = try await table(query, query.period.previous, clocks: clocks)
+      let (events, eventCount) = try await events(query)
+      let builder = FigureBuilder(query: query, buckets: buckets, current: current, previous: previous)
+      return MetricsReport(
+        query: query,
+        figures: FigureName.allCases.map(builder.figure),
+        objectives: objectives.map(builder.result),
+        leadTimeDistribution: builder.distribution,
+        events: events,
+        omittedEvents: eventCount - Int64(events.count),
+        controlTotals: builder.controlTotals,
+        rowCounts: current.rowCounts
+      )
+    }
+  }
+
+  /// When the first of the deployments that a query is about was recorded to happen; `nil` when there is none. Where to
+  /// begin a report on everything.
+  public func beginning(size: Int64, services: [String]? = nil, environment: String = "production") async throws
+    -> ReleaseRecords.Timestamp?
+  {
+    let result = try await connection.query(SQL(file: MetricsStatements.beginning, size, services, environment))
+    return try result.single(as: Postgres.Timestamp?.self).map(ReleaseRecords.Timestamp.init)
+  }
+
+  /// Runs `body` in one snapshot, with the planner set for reports.
+  func prepared<Result>(
+    _ body: nonisolated(nonsending) () async throws -> Result
+  ) async throws -> Result {
+    try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
+      // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
+      // what they look up is in memory or on a solid-state disk.
+      try await connection.execute("set local plan_cache_mode = force_custom_plan")
+      try await connection.execute("set local jit = off")
+      try await connection.execute("set local random_page_cost = 1.1")
+      try await connection.execute("set local work_mem = '128MB'")
+      return try await body()
+    }
+  }
+}
+
+extension ReleaseRecords.Timestamp {
+  init(_ timestamp: Postgres.Timestamp) {
+    self.init(microseconds: timestamp.microsecondsSinceUnixEpoch)
+  }
+}
+
+extension Postgres.Timestamp {
+  init(_ timestamp: ReleaseRecords.Timestamp) {
+    self.init(microsecondsSinceUnixEpoch: timestamp.microseconds)
+  }
+}

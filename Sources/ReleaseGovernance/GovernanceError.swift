@@ -1,0 +1,23 @@
+public import ReleaseRecords
+
+/// Why a policy could not be applied.
+public enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No policy is in force for a service.
+  case noPolicy(service: String, at: Timestamp)
+  /// The document of an adopted policy is not kept.
+  case noDocument(digest: String)
+  /// A time zone that the policy names is not known on this machine.
+  case noTimeZone(String)
+  /// A record is no decision.
+  case noDecision(sequence: Int64)
+
+  public var description: String {
+    switch self {
+    case .noPolicy(let service, let instant):
+      "no policy is in force for \(service) at \(instant); put one in force by `release-ledger policy adopt`"
+    case .noDocument(let digest): "the document \(digest) of the adopted policy is not kept in this ledger"
+    case .noTimeZone(let name): "the time zone \(name) is not known here; install the package tzdata"
+    case .noDecision(let sequence): "record \(sequence) is no decision; `release-ledger log --kind decision` lists them"
+    }
+  }
+}

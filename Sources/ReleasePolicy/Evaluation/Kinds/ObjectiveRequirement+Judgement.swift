@@ -1,0 +1,102 @@
+internal import ReleaseRecords
+
+extension ObjectiveRequirement {
+  func judged(in scene: Scene) -> Outcome {
+    guard let period = scene.subject.period else {
+      return .notApplicable("it is about a period, not about one release")
+    }
+    return .all(figures.map { $0.judged(over: period, in: scene) })
+  }
+}
+
+extension ObjectiveFigure {
+  fileprivate func judged(over period: Range<Timestamp>, in scene: Scene) -> Outcome {
+    let name = title ?? metric
+    let reading = from == .metrics ? measured(over: period, in: scene) : aggregated(over: period, in: scene)
+    guard let (value, given, records) = reading else {
+      return scene.lack("\(name): no figure", needed: "a figure for \(metric)", by: period.upperBound)
+    }
+    let limit = Threshold(metric: name, unit: unit, bounds: target)
+    switch limit.quantity(value, unit: given, baseline: nil) {
+    case .lack(let text): return .notMet("\(name): \(text)", records)
+    case .number(let quantity):
+      let text = "\(name): \(Wording.number(quantity, unit ?? given))"
+      if target.hold(for: quantity) { return .met(text, records) }
+      let wanted = Wording.bounds(target) { Wording.number($0, unit ?? given) }
+      if period.upperBound > scene.frame.at {
+        let needed = "\(name) \(wanted)"
+        return .pending("\(text) so far, has to be \(wanted)", records, needed: needed, by: period.upperBound)
+      }
+      return .notMet("\(text), has to be \(wanted)", records)
+    }
+  }
+
+  private typealias Reading = (value: Double, unit: String?, records: Set<Int64>)
+
+  private func measured(over period: Range<Timestamp>, in scene: Scene) -> Reading? {
+    let figure = scene.frame.figures.first { figure in
+      figure.metric == metric && Set(figure.types) == Set(types) && figure.from == period.lowerBound
+        && figure.until == period.upperBound && figure.value.isFinite
+    }
+    return figure.map { ($0.value, $0.unit, Set($0.records)) }
+  }
+
+  /// The figure from all readings of the period, in the unit of the target.
+  private func aggregated(over period: Range<Timestamp>, in scene: Scene) -> Reading? {
+    var values: [Double] = []
+    var records: Set<Int64> = []
+    for (value, given, fact) in readings(in: scene) where period.contains(fact.time) {
+      // One reading that cannot be compared spoils the figure: it is not left out in silence.
+      guard let unit, unit != given else {
+        values.append(value)
+        records.insert(fact.sequence)
+        continue
+      }
+      guard let factor = Units.factor(from: given, to: unit) else { return nil }
+      values.append(value * factor)
+      records.insert(fact.sequence)
+    }
+    guard !values.isEmpty else { return nil }
+    return (aggregate.value(of: values), unit, records)
+  }
+
+  private func readings(in scene: Scene) -> [(Double, String?, Fact)] {
+    if from == .observations {
+      return scene[.observation].compactMap { fact in
+        guard fact["metric"] == metric, scene.fits(fact, nil), isOfType(fact, in: scene) else { return nil }
+        return fact.data["value"]?.number.map { ($0, fact["unit"], fact) }
+      }
+    }
+    return scene[.gate].flatMap { fact -> [(Double, String?, Fact)] in
+      guard scene.fits(fact, nil), isOfType(fact, in: scene) else { return [] }
+      return (fact.data["measurements"]?.array ?? []).compactMap { measurement in
+        guard measurement["name"]?.string == metric else { return nil }
+        return measurement["value"]?.number.map { ($0, measurement["unit"]?.string, fact) }
+      }
+    }
+  }
+
+  /// Whether a reading is of a release of one of the types asked for.
+  private func isOfType(_ fact: Fact, in scene: Scene) -> Bool {
+    guard !types.isEmpty else { return true }
+    guard let version = fact.version else { return false }
+    let release = scene[.release].last { $0.version == version }
+    return release?["type"].map { types.contains(scene.frame.types[$0] ?? $0) } ?? false
+  }
+}
+
+extension ObjectiveFigure.Aggregate {
+  /// The one number for several, at least one, in the order of their times.
+  fileprivate func value(of values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return switch self {
+    case .mean: values.reduce(0, +) / Double(values.count)
+    case .median: sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    case .minimum: sorted[0]
+    case .maximum: sorted[sorted.count - 1]
+    case .sum: values.reduce(0, +)
+    case .latest: values[values.count - 1]
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import ReleaseRecords
+
+/// Which policy was in force when, from the records of the kind `policy`.
+///
+///     let timeline = PolicyTimeline(index)
+///     timeline.inForce(for: "shop", at: instant)?.digest
+public struct PolicyTimeline: Sendable {
+  /// One adoption of a policy.
+  public struct Adoption: Hashable, Sendable {
+    /// The policy's name.
+    public let policy: String
+    /// The digest of the policy's canonical bytes.
+    public let digest: String
+    /// The service that it is for; `nil`: all that have none of their own.
+    public let service: String?
+    public let effectiveFrom: Timestamp
+    /// The sequence number of the record.
+    public let sequence: Int64
+  }
+
+  private struct Entry: Sendable {
+    let adoption: Adoption
+    let isSuperseded: Bool
+  }
+
+  /// In the order of the log.
+  private let entries: [Entry]
+  private let supersession: Supersession
+
+  public init(_ index: RecordIndex) {
+    supersession = index.supersession
+    entries = index.policies.compactMap { fact in
+      guard let policy = fact["policy"], let digest = fact["digest"], let from = fact.time("effective_from") else {
+        return nil
+      }
+      let adoption = Adoption(
+        policy: policy,
+        digest: digest,
+        service: fact.entry.record.service,
+        effectiveFrom: from,
+        sequence: fact.sequence
+      )
+      return Entry(adoption: adoption, isSuperseded: fact.isSuperseded)
+    }
+  }
+
+  /// All adoptions that have not been withdrawn, in the order of the log.
+  public var adoptions: [Adoption] { entries.filter { !$0.isSuperseded }.map(\.adoption) }
+
+  /// The policy that bound a service at an instant: the one that took effect last, a service's own before one for all;
+  /// of several that took effect at once the one recorded last.
+  ///
+  /// - Parameter position: only what stood in the log before this sequence number counts. Nobody can be held to a
+  ///   policy that was put on record after the fact with an earlier date.
+  public func inForce(
+    for service: String,
+    at instant: Timestamp,
+    knownBefore position: Int64 = .max
+  ) -> Adoption? {
+    let candidates = entries.filter { entry in
+      let adoption = entry.adoption
+      return adoption.sequence < position && adoption.effectiveFrom <= instant
+        && (adoption.service == nil || adoption.service == service)
+    }
+    let superseded = candidates.contains(where: \.isSuperseded) ? supersession.superseded(logSize: position) : []
+    let standing = candidates.map(\.adoption).filter { !superseded.contains($0.sequence) }
+    let own = standing.filter { $0.service != nil }
+    return (own.isEmpty ? standing : own).max { a, b in
+      a.effectiveFrom == b.effectiveFrom ? a.sequence < b.sequence : a.effectiveFrom < b.effectiveFrom
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import ReleaseRecords
+
+extension Scene {
+  /// Whether a selector means a record.
+  func selects(_ selector: RecordSelector, _ fact: Fact) -> Bool {
+    guard fact.kind == selector.kind, fits(fact, selector.environment) else { return false }
+    return selector.matching.allSatisfy { name, choices in has(fact, name, oneOf: choices) }
+  }
+
+  /// Whether a field has one of some values; a list has to contain one of them.
+  func has(_ fact: Fact, _ name: String, oneOf choices: [JSONValue]) -> Bool {
+    guard let value = fact.value(of: name) else { return false }
+    return isOne(of: choices, value, isPerson: PersonFields.contains(name, of: fact.kind))
+  }
+
+  func isOne(of choices: [JSONValue], _ value: JSONValue, isPerson: Bool) -> Bool {
+    if case .array(let elements) = value {
+      return elements.contains { isOne(of: choices, $0, isPerson: isPerson) }
+    }
+    guard isPerson, let person = value.string.map(frame.people.canonical) else { return choices.contains(value) }
+    return choices.contains { $0.string.map(frame.people.canonical) == person }
+  }
+}
+
+extension Fact {
+  /// The value of a field of the data or of the envelope; `action_items.owner` is the list of every item's.
+  func value(of name: String) -> JSONValue? {
+    switch name {
+    case "version": return entry.record.version.map { .string($0.text) }
+    case "environment": return environment.map(JSONValue.string)
+    case "occurred_at": return entry.record.occurredAt.map { .string($0.description) }
+    default:
+      if let value = data[name] { return value }
+      guard let dot = name.firstIndex(of: ".") else { return nil }
+      let (list, field) = (String(name[..<dot]), String(name[name.index(after: dot)...]))
+      guard let elements = data[list]?.array else { return nil }
+      return .array(elements.map { $0[field] ?? .null })
+    }
+  }
+
+  /// Whether there is something of that name and it is not empty: a field, or a text. A text that was erased since
+  /// was there; its digest is what remains.
+  func has(_ name: String) -> Bool {
+    if let text = entry.record.text[name] { return !text.isEmpty }
+    if entry.sealedText[name] != nil { return true }
+    return value(of: name).map { !$0.isVoid } ?? false
+  }
+}
+
+extension JSONValue {
+  /// Whether it says nothing: null, empty, or a list in which something is void.
+  fileprivate var isVoid: Bool {
+    switch self {
+    case .null: true
+    case .string(let text): text.isEmpty
+    case .array(let elements): elements.isEmpty || elements.contains(where: \.isVoid)
+    case .object(let object): object.isEmpty
+    case .boolean, .number: false
+    }
+  }
+}
+
+/// Which fields of each kind hold people.
+private enum PersonFields {
+  private static let all: [RecordKind: Set<String>] = Dictionary(
+    uniqueKeysWithValues: RecordKind.allCases.map { kind in
+      (kind, Set(Catalogue[kind].fields.filter { $0.type == .person || $0.type == .list(.person) }.map(\.name)))
+    }
+  )
+
+  static func contains(_ name: String, of kind: RecordKind) -> Bool { all[kind]?.contains(name) ?? false }
+}

@@ -1,0 +1,44 @@
+public import ReleaseRecords
+internal import Reporting
+
+/// The policy that something was judged by.
+public struct PolicyReference: Hashable, Sendable {
+  public var name: String
+  /// The policy's own version, as its owners count it.
+  public var edition: String?
+  /// `sha256:` and the digest of the document in hexadecimal.
+  public var digest: String
+  /// The record by which it came into force; `nil` where it was named for this report only.
+  public var adoption: Int64?
+  public var effectiveFrom: Timestamp?
+
+  public init(
+    name: String,
+    edition: String? = nil,
+    digest: String,
+    adoption: Int64? = nil,
+    effectiveFrom: Timestamp? = nil
+  ) {
+    self.name = name
+    self.edition = edition
+    self.digest = digest
+    self.adoption = adoption
+    self.effectiveFrom = effectiveFrom
+  }
+
+  /// `octoacme 3`.
+  var title: String { edition.map { "\(name) \($0)" } ?? name }
+
+  var definitions: [Report.Definition] {
+    [
+      Report.Definition("policy", "Policy", .text(title)),
+      Report.Definition("policy_digest", "Digest of the policy document", .text(digest)),
+      Report.Definition(
+        "policy_adoption",
+        "In force by record",
+        adoption.map { .records([$0]) } ?? .absent("not adopted on record: named for this report")
+      ),
+      Report.Definition("policy_effective_from", "In force from", .time(effectiveFrom, otherwise: "not on record")),
+    ]
+  }
+}

@@ -1,0 +1,87 @@
+public import ReleasePolicy
+public import ReleaseRecords
+internal import Reporting
+
+/// One of those that a compliance report covers: a deployment of the period, or a release put on record in it that was
+/// not deployed in it.
+public struct ComplianceMember: Hashable, Sendable {
+  public var subject: Subject
+  /// When the deployment began; for a release that was not deployed, when it was put on record.
+  public var time: Timestamp
+  public var isDeployment: Bool
+  public var hasReleaseRecord: Bool
+  /// The policy that was in force; `nil`: none was.
+  public var policy: PolicyReference?
+  /// How each control of the policy stands for it.
+  public var findings: [ReleasePolicy.Finding]
+  /// The sequence numbers of the deployment's records, or of the release's.
+  public var records: [Int64]
+
+  public init(
+    subject: Subject,
+    time: Timestamp,
+    isDeployment: Bool = true,
+    hasReleaseRecord: Bool,
+    policy: PolicyReference?,
+    findings: [ReleasePolicy.Finding],
+    records: [Int64]
+  ) {
+    self.subject = subject
+    self.time = time
+    self.isDeployment = isDeployment
+    self.hasReleaseRecord = hasReleaseRecord
+    self.policy = policy
+    self.findings = findings
+    self.records = records
+  }
+
+  /// The one class that it counts in.
+  var standing: ComplianceStanding {
+    if !hasReleaseRecord { return .withoutReleaseRecord }
+    if policy == nil { return .withoutPolicy }
+    let verdicts = Set(findings.map(\.verdict)).subtracting([.notApplicable])
+    if verdicts.isEmpty { return .notCovered }
+    if verdicts.contains(.notMet) { return .withExceptions }
+    if verdicts.contains(.pending) { return .pending }
+    return verdicts.contains(.waived) ? .waived : .compliant
+  }
+}
+
+/// Where a member of the population stands as a whole. Each counts in exactly one of these, so that they add up.
+enum ComplianceStanding: String, CaseIterable, Hashable, Sendable {
+  /// Deployed, and no release record says what it is.
+  case withoutReleaseRecord
+  /// No policy was in force to judge it by.
+  case withoutPolicy
+  /// A policy was in force, and none of its controls applied.
+  case notCovered
+  case withExceptions
+  case pending
+  case waived
+  case compliant
+
+  var title: String {
+    switch self {
+    case .withoutReleaseRecord: "deployed without a release record"
+    case .withoutPolicy: "without a policy in force"
+    case .notCovered: "no control applied"
+    case .withExceptions: "with exceptions"
+    case .pending: "pending"
+    case .waived: "met, under waivers"
+    case .compliant: "met"
+    }
+  }
+
+  var tone: Report.Tone {
+    switch self {
+    case .withoutReleaseRecord, .withoutPolicy, .withExceptions: .bad
+    case .notCovered, .pending, .waived: .caution
+    case .compliant: .good
+    }
+  }
+
+  var isException: Bool { tone == .bad }
+
+  /// The place in the order in which people want to see them: exceptions first.
+  var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,48 @@
+internal import ReleasePolicy
+internal import ReleaseRecords
+public import Reporting
+
+extension ComplianceReport {
+  /// What OSCAL assessment results are made from: one assessment for each policy that was in force.
+  ///
+  /// Controls over the period are in that of the only policy, where there is but one.
+  ///
+  ///     let document = OSCAL.assessmentResults(assessment, sha1: { Array(Insecure.SHA1.hash(data: $0)) })
+  public func assessments(framework: (ControlFramework, mappings: ControlMappings)? = nil) -> [OSCALAssessment] {
+    var order: [PolicyReference] = []
+    var groups: [PolicyReference: [ComplianceMember]] = [:]
+    for member in members {
+      guard let policy = member.policy else { continue }
+      if groups[policy] == nil { order.append(policy) }
+      groups[policy, default: []].append(member)
+    }
+    return order.map { policy in
+      let judged = (groups[policy] ?? []).flatMap(\.findings) + (order.count == 1 ? periodFindings : [])
+      let list = Report.FindingList(judged.map { Report.Finding($0) })
+      let kinds = Dictionary(judged.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
+      return OSCALAssessment(
+        title: "Compliance of releases with \(policy.title)",
+        description:
+          "Findings on \(counted(groups[policy]?.count ?? 0, "deployment or release", "deployments and releases")) "
+          + "from \(period.lowerBound) until \(period.upperBound).",
+        from: period.lowerBound,
+        until: period.upperBound,
+        lastRecorded: entries.map(\.recordedAt).max() ?? period.lowerBound,
+        policy: OSCALAssessment.Policy(
+          name: policy.name,
+          version: policy.edition ?? "unversioned",
+          digest: policy.hexDigest
+        ),
+        log: basis.log,
+        producer: basis.producer,
+        findings: list,
+        coverage: framework.map { FrameworkCoverage(of: $0.0, by: list, mappings: $0.mappings, kinds: kinds) }
+      )
+    }
+  }
+}
+
+extension PolicyReference {
+  /// The digest without the name of its algorithm.
+  fileprivate var hexDigest: String { String(digest.split(separator: ":").last ?? "") }
+}

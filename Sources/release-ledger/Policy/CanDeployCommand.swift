@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import ReleaseGovernance
+internal import ReleasePolicy
+internal import ReleaseRecords
+
+/// `release-ledger can-deploy`.
+struct CanDeployCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "can-deploy",
+    abstract: "Say whether a release may be deployed to an environment. Exits with 0 for yes and 10 for no.",
+    discussion: """
+        release-ledger can-deploy --service checkout --version 1.4.0 --environment production && deploy
+
+      The policy in force is judged on the records alone: what is missing is not met. The answer is recorded, with the \
+      policy's digest and the size of the log, so that `audit replay` gives it again. When the answer cannot be known, \
+      the exit code is 69, and that is never leave.
+      """
+  )
+
+  @Option(help: "The service.")
+  var service: String?
+
+  @Option(name: .customLong("version"), help: "The version.")
+  var version: String?
+
+  @Option(help: "The environment.")
+  var environment: String?
+
+  @Flag(help: "Show every control, with the records that it rests on; unless given only what stands against it.")
+  var explain = false
+
+  @Option(help: "How the answer is printed: \(RecordFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = RecordFormat.table
+
+  @Flag(help: "Do not record the answer: for looking ahead.")
+  var dryRun = false
+
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  func run() async throws {
+    let service = try required("service", service)
+    let version = try required("version", version)
+    let environment = try required("environment", environment)
+    guard let semantic = SemanticVersion(version) else {
+      throw Failure(
+        "--version \(Terminal.safe(version)) is no version as SemVer 2.0.0 has it, such as 1.2.3",
+        code: .usage
+      )
+    }
+    let decided: RecordedDecision
+    do {
+      decided = try await ledgerOptions.withLedger { ledger in
+        try await Governance(ledger).canDeploy(
+          service: service,
+          version: semantic,
+          environment: environment,
+          at: .now,
+          source: RecordingContext.detect().source,
+          isRecorded: !dryRun
+        )
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      // Whatever it is, the answer is not known: a script must not take a fault for a no, nor for a yes.
+      throw Failure(
+        "it cannot be known whether \(service) \(version) may go to \(environment): \(error)",
+        code: .unavailable
+      )
+    }
+    let subject = "\(service) \(version) to \(environment)"
+    switch format {
+    case .json: Terminal.write(CanonicalJSON.string(decided.json))
+    case .table: DecisionText(decided, isFull: explain).write(subject: Terminal.safe(subject))
+    }
+    if !decided.decision.isAllowed { Failure.end(.notAllowed) }
+  }
+
+  private func required(_ option: String, _ given: String?) throws -> String {
+    guard let value = try EnvironmentVariables.value(of: option, given: given) else {
+      throw Failure("--\(option) is missing, and \(EnvironmentVariables.name(of: option)) is not set", code: .usage)
+    }
+    return value
+  }
+}
+
+/// `audit replay`.
+struct AuditReplay: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Decide again what a recorded decision decided, and compare. Exits with 11 when it comes out otherwise."
+  )
+
+  @Argument(help: "The decision's sequence number.")
+  var sequence: Int64
+
+  @Option(help: "How the decision is printed: table, json.")
+  var format = RecordFormat.table
+
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  func run() async throws {
+    let (decided, recorded, found) = try await ledgerOptions.withLedger { try await Governance($0).replay(sequence) }
+    switch format {
+    case .json: Terminal.write(CanonicalJSON.string(decided.json))
+    case .table: DecisionText(decided, isFull: true).write(subject: "decision \(sequence)")
+    }
+    guard recorded == found else {
+      throw Failure("the findings have the digest \(found), and \(recorded) is on record", code: .verificationFailed)
+    }
+    Terminal.writeError("the same findings as recorded: \(found)")
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import ReleasePolicy
+
+/// `release-ledger policy`.
+struct PolicyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Write, check, explain, compare and adopt the rules that releases have to follow.",
+    discussion: """
+      A policy is a YAML document; five organisations' processes come with this program, to be extended or taken as they \
+      are: \(((try? PolicyLibrary.packs.names) ?? []).joined(separator: ", ")).
+      """,
+    subcommands: [
+      PolicyLintCommand.self, PolicyExplain.self, PolicyTest.self, PolicyShow.self, PolicyDiff.self, PolicyAdopt.self,
+      PolicyWhatIf.self, PolicySchemaCommand.self,
+    ]
+  )
+}
+
+/// Which policy is meant: one that comes with the program, or a file that may extend one.
+enum PolicySource {
+  /// The complete policy of a pack's name or of a file.
+  static func policy(_ source: String) throws -> Policy {
+    let packs = try PolicyLibrary.packs
+    guard !packs.names.contains(source) else { return try packs.policy(named: source) }
+    guard Files.exists(source) else {
+      throw Failure(
+        "there is no file \(Terminal.safe(source)), and no policy of that name comes with the program; there are "
+          + packs.names.joined(separator: ", "),
+        code: .badData
+      )
+    }
+    let document = try PolicyDocument(yaml: try Files.read(source), named: source)
+    return try packs.adding([document]).policy(named: document.policy.name)
+  }
+
+  static let help = ArgumentHelp("A file, or the name of a policy that comes with the program.", valueName: "policy")
+}

@@ -1,0 +1,41 @@
+internal import DeliveryMetrics
+
+/// The records behind a figure, as people read them.
+struct ExplanationText {
+  private let figure: FigureName
+  private let explanation: Explanation
+
+  init(_ figure: FigureName, _ explanation: Explanation) {
+    self.figure = figure
+    self.explanation = explanation
+  }
+
+  func write() {
+    Terminal.write(Terminal.bold(figure.title))
+    Terminal.write(figure.help)
+    for item in explanation.items {
+      let standing =
+        switch item.standing {
+        case .counted: "counted "
+        case .compared: "compared"
+        case .leftOut: "left out"
+        }
+      let reason = item.reason.map { "  \($0)" } ?? ""
+      let span = item.seconds.map { "  \(Self.duration($0))" } ?? ""
+      let records = item.records.map(String.init).joined(separator: ", ")
+      Terminal.write(
+        "  \(standing)  \(item.kind) \(Terminal.safe(item.name)) of \(Terminal.safe(item.service))\(span)\(reason)"
+          + Terminal.dim("  [\(records)]")
+      )
+    }
+    if explanation.items.isEmpty { Terminal.write("  nothing is on record that it could come from") }
+    if explanation.omitted > 0 { Terminal.write("  … and \(explanation.omitted) more") }
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let minutes = Int(abs(seconds) / 60)
+    let sign = seconds < 0 ? "−" : ""
+    let (days, hours) = (minutes / 1440, minutes / 60 % 24)
+    return sign + (days > 0 ? "\(days) d \(hours) h" : hours > 0 ? "\(hours) h \(minutes % 60) min" : "\(minutes) min")
+  }
+}

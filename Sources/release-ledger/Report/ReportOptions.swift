@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Crypto
+internal import LedgerStore
+internal import Reporting
+internal import TransparencyLog
+
+/// How a report is made and where it goes.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "The form: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = ReportFormat.table
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write it to a file.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Report what the log said when it had this many records.", valueName: "size"))
+  var asOf: Int64?
+
+  @Option(
+    help: ArgumentHelp("With --format csv: which of the report's tables; the first unless given.", valueName: "name")
+  )
+  var table: String?
+
+  @Flag(help: "With --format csv: leave values as they are, even those that a spreadsheet would take for formulas.")
+  var raw = false
+
+  /// The size of the log that the report is about.
+  func size(_ ledger: Ledger) async throws -> Int64 {
+    let size = try await ledger.head().size
+    guard let asOf else { return size }
+    guard (0...size).contains(asOf) else {
+      throw Failure("--as-of \(asOf): the log has \(size) records", code: .usage)
+    }
+    return asOf
+  }
+
+  /// What the report is made from.
+  func provenance(_ ledger: Ledger, size: Int64) async throws -> Report.Provenance {
+    let head = try await ledger.head()
+    let checkpoint = try await ledger.publishedCheckpoints().last { $0.checkpoint.size == Int(size) }
+    let root = try await ledger.root(size: size)
+    return Report.Provenance(
+      producer: "release-ledger \(Version.text)",
+      timeZone: "UTC",
+      log: Report.LogPosition(
+        origin: head.origin,
+        size: size,
+        rootHash: root.base64,
+        checkpoint: checkpoint?.description
+      ),
+      queries: [],
+      controlTotals: []
+    )
+  }
+
+  /// Writes a report, with the digest of its content.
+  func write(_ report: Report) throws {
+    let sealed = report.sealed { Array(SHA256.hash(data: $0)) }
+    let text = try format.text(sealed, table: table, isRaw: raw, isOnTerminal: output == nil)
+    if let output {
+      try Files.write(text.utf8, to: output)
+      Terminal.writeError("written to \(output)")
+    } else {
+      Terminal.write(raw: text)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import DeliveryMetrics
+import Foundation
+import LedgerStore
+import Postgres
+import PostgresTestServer
+
+/// A database with the ledger's tables and functions, and the projections of a history in it.
+struct MetricsDatabase {
+  let connection: PostgresConnection
+
+  var reader: MetricsReader { MetricsReader(connection) }
+
+  static func with<Result>(
+    _ history: History,
+    _ body: (MetricsDatabase) async throws -> Result
+  ) async throws -> Result {
+    try await TestServer.shared().withDatabase { url in
+      let configuration = try ConnectionConfiguration(url)
+      try await Ledger.migrate(configuration)
+      let connection = try await PostgresConnection.connect(configuration)
+      let database = MetricsDatabase(connection: connection)
+      try await database.load(history)
+      let result = try await body(database)
+      await connection.close()
+      return result
+    }
+  }
+
+  private func load(_ history: History) async throws {
+    for (kind, rows) in history.rows.sorted(by: { $0.key < $1.key }) {
+      let json = String(decoding: try JSONSerialization.data(withJSONObject: rows), as: UTF8.self)
+      try await connection.execute(
+        "select ledger.project(\(kind), array(select jsonb_array_elements(\(json)::jsonb)))"
+      )
+    }
+    for pair in history.superseded {
+      try await connection.execute(
+        "insert into ledger.superseded (sequence, superseded_by) values (\(pair.sequence), \(pair.by))"
+      )
+    }
+    try await connection.execute("analyze")
+  }
+}

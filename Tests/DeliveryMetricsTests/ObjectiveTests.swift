@@ -1,0 +1,247 @@
+import DeliveryMetrics
+import ReleaseRecords
+import Testing
+
+@Suite("The objectives of the release processes are computed, met and missed")
+struct ObjectiveTests {
+  static let start = instant("2024-01-01T00:00:00Z")
+  static let minute: Int64 = 60_000_000
+  static let hour = 60 * minute
+  static let day = 24 * hour
+  static let days: Int64 = 91
+
+  /// A service that keeps every objective, and one that misses every one.
+  static let history: History = {
+    var history = History()
+    for number in 0..<days { history.deliverWell("good", on: start + number * day, number) }
+    history.incidents.append(
+      .init(
+        sequence: history.next(),
+        service: "good",
+        at: start + 40 * day + 11 * hour,
+        id: "i",
+        severity: "SEV3",
+        status: "open",
+        started: start + 40 * day + 11 * hour - minute,
+        impact: 0.5
+      )
+    )
+    history.incidents.append(
+      .init(
+        sequence: history.next(),
+        service: "good",
+        at: start + 40 * day + 11 * hour + 10 * minute,
+        id: "i",
+        severity: "SEV3",
+        status: "resolved"
+      )
+    )
+    for (status, offset) in [("started", 0), ("succeeded", 3)] as [(String, Int64)] {
+      history.rollbacks.append(
+        .init(
+          sequence: history.next(),
+          service: "good",
+          at: start + 50 * day + 11 * hour + offset * minute,
+          from: "1.0.50",
+          to: "1.0.49",
+          status: status,
+          id: "r"
+        )
+      )
+    }
+    for number in 0..<12 as Range<Int64> { history.deliverBadly("bad", on: start + (7 * number + 1) * day, number) }
+    return history
+  }()
+
+  static func results(_ service: String, _ pack: String) async throws -> [ObjectiveResult] {
+    try await MetricsDatabase.with(history) { database in
+      var query = MetricsQuery(
+        size: history.size,
+        period: MetricsPeriod(
+          from: Timestamp(microseconds: start),
+          until: Timestamp(microseconds: start + days * day)
+        )
+      )
+      query.services = [service]
+      let objectives = try #require(ProcessObjective.packs[pack])
+      return try await database.reader.report(query, objectives: objectives).objectives
+    }
+  }
+
+  @Test(
+    "ATL-15 ATL-16 ATL-17 SAR-14 OCT-16 INV-15 INV-16 are met by a service that delivers well",
+    arguments: ["atlas", "sarvanom", "octoacme", "involution"]
+  )
+  func met(pack: String) async throws {
+    for result in try await Self.results("good", pack) {
+      let about = Comment(rawValue: "\(result.objective.id) \(result.objective.metric.name): \(result.value as Any)")
+      if case .measurement(let name) = result.objective.metric, name != "coverage" {
+        // Business numbers are only watched, and this service records one of them.
+        #expect(result.verdict == (name == "user_satisfaction" ? .watched : .noData), about)
+      } else {
+        #expect(result.verdict == (result.objective.target == nil ? .watched : .met), about)
+      }
+    }
+  }
+
+  @Test(
+    "ATL-15 ATL-16 ATL-17 INV-15 INV-16 are missed by a service that delivers badly",
+    arguments: ["atlas", "involution"]
+  )
+  func missed(pack: String) async throws {
+    for result in try await Self.results("bad", pack) {
+      let about = Comment(rawValue: "\(result.objective.id) \(result.objective.metric.name): \(result.value as Any)")
+      #expect(result.verdict == .notMet, about)
+    }
+  }
+
+  @Test("without data no objective is met", arguments: ["atlas", "sarvanom", "octoacme", "involution"])
+  func unknown(pack: String) async throws {
+    for result in try await Self.results("nobody", pack) {
+      #expect(result.verdict == .noData, Comment(rawValue: result.objective.metric.name))
+      #expect(result.value == nil && result.trend == .unknown)
+    }
+  }
+
+  @Test("metrics are named as policies name them, and read back")
+  func names() throws {
+    let metrics = ProcessObjective.packs.values.joined().map(\.metric)
+    #expect(!metrics.isEmpty)
+    for metric in metrics { #expect(ObjectiveMetric(metric.name) == metric) }
+    for text in ["", "unknown", "gate_pass_rate:", "lead_time:reviewed", "rework_rate:patch", "measurement"] {
+      #expect(ObjectiveMetric(text) == nil, Comment(rawValue: text))
+    }
+  }
+}
+
+extension History {
+  /// A patch a day, with a feature on Mondays: merged at nine, released at once, deployed within five minutes.
+  mutating func deliverWell(_ service: String, on day: Int64, _ number: Int64) {
+    let hour = ObjectiveTests.hour
+    for (version, type, at) in [("1.0.\(number)", "patch", 9 * hour), ("2.\(number).0", "minor", 12 * hour)]
+    where type == "patch" || number % 7 == 0 {
+      let released = day + at
+      let commit = "\(version)-commit"
+      releases.append(
+        Release(sequence: next(), service: service, version: version, at: released, type: type, commit: commit)
+      )
+      changes.append(
+        Change(
+          sequence: next(),
+          service: service,
+          version: version,
+          at: released,
+          commit: commit,
+          authored: released - 2 * hour,
+          merged: released
+        )
+      )
+      for gate in ["unit-tests", "accuracy", "security"] {
+        gates.append(
+          Gate(
+            sequence: next(),
+            service: service,
+            at: released,
+            gate: gate,
+            outcome: "passed",
+            measurements: gate == "unit-tests" ? [("coverage", 85)] : []
+          )
+        )
+      }
+      for (status, offset) in [("started", 10), ("succeeded", 15)] as [(String, Int64)] {
+        deployments.append(
+          Deployment(
+            sequence: next(),
+            service: service,
+            version: version,
+            at: released + offset * ObjectiveTests.minute,
+            id: "d\(version)",
+            status: status
+          )
+        )
+      }
+    }
+    observations.append(
+      Observation(sequence: next(), service: service, at: day, metric: "user_satisfaction", value: 4.5)
+    )
+  }
+
+  /// A patch a week, deployed after ten days within an hour, one in two failing, each success with a long incident and
+  /// a slow rollback, and a hotfix after it.
+  mutating func deliverBadly(_ service: String, on day: Int64, _ number: Int64) {
+    let hour = ObjectiveTests.hour
+    for (version, type, at) in [("1.\(number).0", "patch", day), ("1.\(number).1", "hotfix", day + 48 * hour)] {
+      releases.append(
+        Release(
+          sequence: next(),
+          service: service,
+          version: version,
+          at: at - 240 * hour,
+          type: type,
+          commit: "c\(version)"
+        )
+      )
+      changes.append(
+        Change(
+          sequence: next(),
+          service: service,
+          version: version,
+          at: at,
+          commit: "c\(version)",
+          authored: at - 300 * hour,
+          merged: at - 240 * hour
+        )
+      )
+      gates.append(
+        Gate(
+          sequence: next(),
+          service: service,
+          at: at,
+          gate: number % 2 == 0 ? "accuracy" : "security",
+          outcome: "failed",
+          measurements: [("coverage", 20)]
+        )
+      )
+      for (id, status, offset) in [
+        ("f", "started", 0), ("f", "failed", 1), ("s", "started", 2), ("s", "succeeded", 3),
+      ] as [(String, String, Int64)] {
+        deployments.append(
+          Deployment(
+            sequence: next(),
+            service: service,
+            version: version,
+            at: at + offset * hour,
+            id: "\(id)\(version)",
+            status: status
+          )
+        )
+      }
+      for (status, offset) in [("open", 4), ("resolved", 9)] as [(String, Int64)] {
+        incidents.append(
+          Incident(
+            sequence: next(),
+            service: service,
+            at: at + offset * hour,
+            id: "i\(version)",
+            severity: "SEV1",
+            status: status,
+            impact: 50
+          )
+        )
+      }
+      for (status, offset) in [("started", 5), ("succeeded", 6)] as [(String, Int64)] {
+        rollbacks.append(
+          Rollback(
+            sequence: next(),
+            service: service,
+            at: at + offset * hour,
+            from: version,
+            to: "0.1.0",
+            status: status,
+            id: "r\(version)"
+          )
+        )
+      }
+    }
+  }
+}
