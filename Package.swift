@@ -12,6 +12,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
   name: "release-ledger",
+  products: [
+    .executable(name: "release-ledger", targets: ["release-ledger"]),
+    .library(name: "ReleaseLedger", targets: ["LedgerStore", "Postgres", "ReleaseRecords", "TransparencyLog"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
@@ -88,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      exclude: ["Packs/Scenarios"],
       resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
@@ -114,7 +119,7 @@ let package = Package(
 
     .target(
       name: "ReleaseGovernance",
-      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      dependencies: ["LedgerStore", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
       swiftSettings: settings
     ),
 
@@ -148,7 +153,6 @@ let package = Package(
       dependencies: ["ChildProcess", "PostgresTestServer"],
       swiftSettings: settings
     ),
-
     .executableTarget(
       name: "release-ledger",
       dependencies: [

@@ -173,9 +173,10 @@ language sql stable parallel safe as $$
     where d.finished_at - i.last_at <= fact.attribution
     union
     select d.service, d.deployment, d.version
-    from incident i
-    cross join lateral unnest(i.fixed_by) as by (deployment)
-    join change d on d.service = i.service and d.deployment = by.deployment
+    from (
+      select i.service, i.last_at, unnest(i.fixed_by) as deployment from incident i where i.fixed_by is not null
+    ) i
+    join change d on d.service = i.service and d.deployment = i.deployment
     where d.finished_at - i.last_at <= fact.attribution
   ), hotfix as materialized (
     -- those that mend no incident on record: held against the change that their release mends
