@@ -32,7 +32,12 @@ struct BadInputTests {
 
     /// A gate with these options.
     static func gate(_ name: String, _ options: [String], _ status: Int32, _ says: String) -> Case {
-      Case(name, ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed", "--commit", commit] + options, status, says)
+      Case(
+        name,
+        ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed", "--commit", commit] + options,
+        status,
+        says
+      )
     }
 
     /// A line of JSON.
@@ -64,7 +69,9 @@ struct BadInputTests {
     .gate("an amended record that is not there", ["--amends", "7"], 65, "record 7 cannot be corrected"),
     .gate("a value twice", ["--tool", "a", "--tool", "b"], 64, "--tool is given 2 times"),
     Case("a missing required field", ["record", "gate", "--service", "s", "--gate", "g"], 65, "data.outcome"),
-    Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "gates"),
+    Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "did you mean 'gate'?"),
+    Case("neither a kind nor a file", ["record"], 64, "name a kind"),
+    Case("an empty file name", ["record", "--file", ""], 64, "--file is empty"),
     Case(
       "an empty environment variable",
       ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed"],

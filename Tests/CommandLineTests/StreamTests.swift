@@ -14,7 +14,8 @@ struct StreamTests {
     numbers.map { line($0, key: key) + "\n" }.joined()
   }
 
-  private let broken = #"{"kind":"gate","service":"s","version":"1.2.3","data":{"gate":"g","outcome":"perfect"}}"# + "\n"
+  private let broken =
+    #"{"kind":"gate","service":"s","version":"1.2.3","data":{"gate":"g","outcome":"perfect"}}"# + "\n"
 
   @Test("is refused whole when line 7 is broken")
   func refusedWhole() async throws {
@@ -87,7 +88,10 @@ struct StreamTests {
     }
   }
 
-  @Test("leaves whole batches and a sound ledger when the program is killed, and can be given again", arguments: [SIGKILL, SIGINT, SIGTERM])
+  @Test(
+    "leaves whole batches and a sound ledger when the program is killed, and can be given again",
+    arguments: [SIGKILL, SIGINT, SIGTERM]
+  )
   func killed(_ signal: Int32) async throws {
     try await Tool.withLedger { tool in
       let file = try tool.file("events.jsonl", lines(0..<20_000))

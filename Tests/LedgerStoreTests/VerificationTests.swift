@@ -66,13 +66,21 @@ struct VerificationTests {
       "update ledger.record set leaf = 'gone' where sequence = 100",
       finds: "record 100 is no record as this ledger writes them"
     ),
-    Tampering("a record deleted from the middle", "delete from ledger.record where sequence = 300", finds: "record 300 missing"),
+    Tampering(
+      "a record deleted from the middle",
+      "delete from ledger.record where sequence = 300",
+      finds: "record 300 missing"
+    ),
     Tampering(
       "records deleted from the middle",
       "delete from ledger.record where sequence between 200 and 599",
       finds: "records 200 to 599 missing"
     ),
-    Tampering("the tail cut off", "delete from ledger.record where sequence >= 600", finds: "records 600 to 602 missing"),
+    Tampering(
+      "the tail cut off",
+      "delete from ledger.record where sequence >= 600",
+      finds: "records 600 to 602 missing"
+    ),
     Tampering(
       "a record inserted after the last",
       """
@@ -213,7 +221,11 @@ struct VerificationTests {
       "update ledger.tile set root = sha256('x') where tile_index = 1",
       finds: "something among records 256 to 511 altered: not what the root of a tile of level 0 says"
     ),
-    Tampering("a tile deleted", "delete from ledger.tile where tile_index = 1", finds: "missing, over records 256 to 511"),
+    Tampering(
+      "a tile deleted",
+      "delete from ledger.tile where tile_index = 1",
+      finds: "missing, over records 256 to 511"
+    ),
     Tampering(
       "a tile added",
       "insert into ledger.tile select 0, 2, hashes, root from ledger.tile where tile_index = 0",
