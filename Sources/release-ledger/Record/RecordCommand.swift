@@ -21,6 +21,7 @@ struct RecordCommand: AsyncParsableCommand {
       RecordKindCommand<RetrospectiveKind>.self, RecordKindCommand<CommunicationKind>.self,
       RecordKindCommand<FlagKind>.self, RecordKindCommand<WindowKind>.self, RecordKindCommand<WaiverKind>.self,
       RecordKindCommand<StatusKind>.self, RecordKindCommand<CorrectionKind>.self,
+      RecordStreamCommand.self,
     ],
     defaultSubcommand: RecordStreamCommand.self
   )
