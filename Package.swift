@@ -165,5 +165,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    // The documentation's commands, run by the program itself.
+    .testTarget(name: "DocumentationTests", dependencies: ["release-ledger"], swiftSettings: settings),
   ]
 )

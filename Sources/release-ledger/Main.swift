@@ -17,6 +17,7 @@ struct Main {
     } catch let error where Failure.knows(error) {
       Failure(error).exit()
     } catch {
+      UsageProblem(error)?.exit()
       ReleaseLedger.exit(withError: error)
     }
   }
@@ -28,7 +29,19 @@ struct ReleaseLedger: AsyncParsableCommand {
     abstract: "The record of every release: what happened to it, provably, and whether it may go on.",
     discussion: """
       The ledger is kept in PostgreSQL: in a private server that starts by itself, or in the database that --database-url \
-      names. Every option has an environment variable: --database-url is RELEASE_LEDGER_DATABASE_URL.
+      names.
+
+        release-ledger record gate --service checkout --version 1.4.0 \\
+          --gate unit-tests --junit results.xml
+        release-ledger can-deploy --service checkout --version 1.4.0 \\
+          --environment production
+        release-ledger show release --service checkout --version 1.4.0
+        release-ledger audit verify --checkpoint last-month.checkpoint
+
+      The options that say which ledger, what it is about and which key have environment variables: --database-url, \
+      --data-folder, --service, --version, --environment, --occurred-at, --amends, --idempotency-key, --key, --verifier \
+      and --origin. So has every field of `record`. That of --database-url is RELEASE_LEDGER_DATABASE_URL. A variable that \
+      is set and empty is refused: in a script it was meant to have a value.
 
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
       available, 77 no permission.

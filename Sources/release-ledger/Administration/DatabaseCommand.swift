@@ -62,7 +62,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() {
       Terminal.write(
         """
-        -- The roles are made by `database migrate`. Logins are yours; each gets one role.
+        -- The roles are made by `database migrate`. Logins are yours, made by `create role ci login`; each gets one role.
 
         -- CI and people who record: append, and read
         grant release_ledger_writer to ci;

@@ -46,7 +46,12 @@ struct KeyCommand: AsyncParsableCommand {
 
 /// Where the signing key is.
 struct KeyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The file of the private key that signs checkpoints.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The file of the private key that signs checkpoints; ~/.config/release-ledger/checkpoint.key unless given.",
+      valueName: "file"
+    )
+  )
   var key: String?
 
   func path() throws -> String {

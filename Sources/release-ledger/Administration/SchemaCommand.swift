@@ -19,7 +19,7 @@ struct SchemaCommand: ParsableCommand {
     guard let kind = RecordKind(rawValue: kind) else {
       let kinds = RecordKind.allCases.map(\.rawValue)
       let hint = NearestName.nearest(to: kind, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
-      throw Failure("there is no kind '\(kind)'\(hint) The kinds are \(kinds.joined(separator: ", ")).", code: .usage)
+      throw Failure("there is no kind '\(kind)'\(hint)\nthe kinds are \(kinds.joined(separator: ", "))", code: .usage)
     }
     Terminal.write(JSONSchema.schema(for: kind).indented())
   }

@@ -10,7 +10,8 @@ struct CanDeployCommand: AsyncParsableCommand {
     commandName: "can-deploy",
     abstract: "Say whether a release may be deployed to an environment. Exits with 0 for yes and 10 for no.",
     discussion: """
-        release-ledger can-deploy --service checkout --version 1.4.0 --environment production && deploy
+        release-ledger can-deploy --service checkout --version 1.4.0 \\
+          --environment production && deploy
 
       The policy in force is judged on the records alone: what is missing is not met. The answer is recorded, with the \
       policy's digest and the size of the log, so that `audit replay` gives it again. When the answer cannot be known, \
@@ -39,9 +40,9 @@ struct CanDeployCommand: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let service = try required("service", service)
-    let version = try required("version", version)
-    let environment = try required("environment", environment)
+    let service = try EnvironmentVariables.required("service", given: service)
+    let version = try EnvironmentVariables.required("version", given: version)
+    let environment = try EnvironmentVariables.required("environment", given: environment)
     guard let semantic = SemanticVersion(version) else {
       throw Failure(
         "--version \(Terminal.safe(version)) is no version as SemVer 2.0.0 has it, such as 1.2.3",
@@ -78,13 +79,6 @@ struct CanDeployCommand: AsyncParsableCommand {
       )
     }
     if !decided.document.decision.isAllowed { Failure.end(.notAllowed) }
-  }
-
-  private func required(_ option: String, _ given: String?) throws -> String {
-    guard let value = try EnvironmentVariables.value(of: option, given: given) else {
-      throw Failure("--\(option) is missing, and \(EnvironmentVariables.name(of: option)) is not set", code: .usage)
-    }
-    return value
   }
 }
 

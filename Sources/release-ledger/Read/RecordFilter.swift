@@ -34,10 +34,12 @@ struct RecordFilter: ParsableArguments {
     query.environment = try EnvironmentVariables.value(of: "environment", given: environment)
     query.kinds = try kind.map { name in
       guard let kind = RecordKind(rawValue: name) else {
-        let hint = NearestName.nearest(to: name, among: RecordKind.allCases.map(\.rawValue)).map {
-          "; did you mean '\($0)'?"
-        }
-        throw Failure("there is no kind '\(name)'\(hint ?? "")", code: .usage)
+        let kinds = RecordKind.allCases.map(\.rawValue)
+        let hint = NearestName.nearest(to: name, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
+        throw Failure(
+          "there is no kind '\(Terminal.safe(name))'\(hint)\nthe kinds are \(kinds.joined(separator: ", "))",
+          code: .usage
+        )
       }
       return kind
     }

@@ -49,9 +49,11 @@ struct RecordSummary {
     return "\(name) \(value)\(unit)"
   }
 
-  /// A commit by its first digits.
+  /// A commit or a digest by its first digits.
   private static func shortened(_ text: String) -> String {
-    let isHash = (text.count == 40 || text.count == 64) && text.allSatisfy(\.isHexDigit)
-    return isHash ? String(text.prefix(10)) : text
+    let name = text.hasPrefix("sha256:") || text.hasPrefix("sha512:") ? text.prefix(7) : ""
+    let digits = text.dropFirst(name.count)
+    let isHash = [40, 64, 128].contains(digits.count) && digits.allSatisfy(\.isHexDigit)
+    return isHash ? String(name + digits.prefix(10)) : text
   }
 }

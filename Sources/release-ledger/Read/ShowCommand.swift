@@ -7,6 +7,12 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what is known of a release, a deployment, an incident or a single record.",
+    discussion: """
+        release-ledger show release --service checkout --version 1.4.0
+        release-ledger show deployment prod-240
+        release-ledger show incident INC-7
+        release-ledger show record 42
+      """,
     subcommands: [ShowRelease.self, ShowDeployment.self, ShowIncident.self, ShowRecord.self]
   )
 }
@@ -19,10 +25,10 @@ struct ShowRelease: AsyncParsableCommand {
   )
 
   @Option(help: "The service.")
-  var service: String
+  var service: String?
 
   @Option(name: .customLong("version"), help: "The version.")
-  var version: String
+  var version: String?
 
   @Option(help: "How records are printed: table, json.")
   var format = RecordFormat.table
@@ -30,6 +36,8 @@ struct ShowRelease: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
+    let service = try EnvironmentVariables.required("service", given: service)
+    let version = try EnvironmentVariables.required("version", given: version)
     try await ledgerOptions.withLedger { ledger in
       try await Timeline(title: "\(service) \(version)", format: format)
         .print(ledger.records(ofRelease: version, service: service), in: ledger)

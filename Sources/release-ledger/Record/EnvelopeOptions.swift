@@ -31,6 +31,9 @@ struct EnvelopeOptions: ParsableArguments {
   )
   var idempotencyKey: String?
 
+  /// The options' names, for those who misspell them.
+  static let names = ["service", "version", "environment", "occurred-at", "amends", "idempotency-key"]
+
   /// The JSON form of a record with these parts.
   func json(_ definition: KindDefinition) throws -> JSONObject {
     var record: JSONObject = ["kind": .string(definition.kind.rawValue)]

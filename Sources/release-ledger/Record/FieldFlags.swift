@@ -128,7 +128,8 @@ struct FieldFlags {
 
   private func unknown(_ flag: String) -> Failure {
     let flags = definition.fields.map(\.name) + definition.texts.map(\.name)
-    let hint = NearestName.nearest(to: flag, among: flags.map(Self.flag)).map { "; did you mean --\($0)?" }
+    let known = flags.map(Self.flag) + EnvelopeOptions.names
+    let hint = NearestName.nearest(to: flag, among: known).map { "; did you mean --\($0)?" }
     return Failure(
       "a \(definition.kind.rawValue) has no --\(flag)\(hint ?? "; `release-ledger record \(definition.kind.rawValue) --help` lists what it has")",
       code: .usage

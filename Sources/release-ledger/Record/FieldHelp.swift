@@ -14,13 +14,37 @@ enum FieldHelp {
         isRequired: text.isRequired
       )
     }
-    return "FIELDS (each may also come from its environment variable, such as "
+    return about(definition) + "\n\nFIELDS (each may also come from its environment variable, such as "
       + "\(EnvironmentVariables.name(of: definition.fields.first.map { FieldFlags.flag($0.name) } ?? "field"))):\n"
       + lines.joined(separator: "\n")
   }
 
+  /// Which parts of the envelope a kind takes.
+  private static func about(_ definition: KindDefinition) -> String {
+    let parts = [
+      ("--service", definition.service), ("--version", definition.version), ("--environment", definition.environment),
+    ]
+    let required = parts.filter { $0.1 == .required }.map(\.0)
+    var optional = parts.filter { $0.1 == .optional }.map(\.0)
+    var sentences = required.isEmpty ? [] : ["It needs \(required.joined(separator: ", "))."]
+    for group in definition.requiresOneOf {
+      let names = group.map { "--" + FieldFlags.flag($0) }
+      optional.removeAll { names.contains($0) }
+      sentences.append("It needs \(names.joined(separator: " or ")).")
+    }
+    if !optional.isEmpty { sentences.append("It may have \(optional.joined(separator: ", ")).") }
+    return sentences.joined(separator: " ")
+  }
+
+  /// An option with what it means under it, indented and not wider than a terminal of 80 columns.
   private static func line(_ option: String, _ summary: String, isRequired: Bool) -> String {
-    "  \(option)\n        \(summary)\(isRequired ? " (required)" : "")"
+    let words = (isRequired ? "required: " : "") + summary
+    var lines = [""]
+    for word in words.split(separator: " ") {
+      if lines[lines.count - 1].count + word.count > 70 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return "  \(option)\n" + lines.map { "        " + $0 }.joined(separator: "\n")
   }
 
   private static func option(_ field: FieldDefinition) -> String {

@@ -9,8 +9,11 @@ struct RecordCommand: AsyncParsableCommand {
     discussion: """
       One record is given by its kind and fields, many as JSON lines from a file or standard input:
 
-        release-ledger record gate --service checkout --version 1.4.0 --gate unit-tests --outcome passed
+        release-ledger record gate --service checkout --version 1.4.0 \\
+          --gate unit-tests --junit results.xml
         release-ledger record --file events.jsonl
+
+      `record KIND --help` lists a kind's fields. The CI run that this is part of is recorded as the source.
       """,
     subcommands: [
       RecordKindCommand<ReleaseKind>.self, RecordKindCommand<ChangeKind>.self, RecordKindCommand<ArtifactKind>.self,
@@ -28,7 +31,7 @@ struct RecordCommand: AsyncParsableCommand {
 }
 
 /// A record kind as a type, so that each has a command of its own.
-protocol RecordKindProvider {
+protocol RecordKindProvider: SendableMetatype {
   static var kind: RecordKind { get }
 }
 

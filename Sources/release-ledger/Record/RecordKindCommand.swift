@@ -21,7 +21,7 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp("The record's fields, as listed above.", valueName: "field"),
-    completion: .list(FieldHelp.flags(Kind.kind))
+    completion: .custom { words, index, _ in FieldCompletion(kind: Kind.kind).candidates(words, index) }
   )
   var fields: [String] = []
 
@@ -46,12 +46,5 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
       let receipt = try await ledger.append(validated: [record])[0]
       Terminal.write(format.text(receipt, record))
     }
-  }
-}
-
-extension FieldHelp {
-  static func flags(_ kind: RecordKind) -> [String] {
-    let definition = Catalogue[kind]
-    return (definition.fields.map(\.name) + definition.texts.map(\.name)).map { "--" + FieldFlags.flag($0) }
   }
 }

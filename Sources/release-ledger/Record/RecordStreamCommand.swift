@@ -24,23 +24,33 @@ struct RecordStreamCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
-  // The command of whoever names no kind, or none that there is.
+  /// What follows `record` and is no kind: this command is the one that is meant where no other is named.
   @Argument(parsing: .allUnrecognized, help: .hidden)
   var others: [String] = []
 
   func run() async throws {
-    if let other = others.first {
-      let hint = NearestName.nearest(to: other, among: RecordKind.allCases.map(\.rawValue)).map {
-        "; did you mean '\($0)'?"
-      }
+    if let other = others.first { throw Self.unknown(other) }
+    guard let file = try EnvironmentVariables.value(of: "file", given: file) else {
       throw Failure(
-        "there is no record kind '\(other)'\(hint ?? "; `release-ledger record --help` lists them")",
+        "what is to be recorded? Name a kind, or a file of JSON lines with --file; see `release-ledger record --help`",
         code: .usage
       )
     }
-    guard let file = try EnvironmentVariables.value(of: "file", given: file) else {
-      throw Failure("name a kind, such as `release-ledger record gate`, or a file with --file", code: .usage)
-    }
     try await LineImport(path: file, policy: keepGoing.map { .setAside($0) } ?? .refuseWhole).run(ledgerOptions)
+  }
+
+  private static func unknown(_ word: String) -> Failure {
+    guard !word.hasPrefix("-") else {
+      return Failure(
+        "--file takes no \(Terminal.safe(word)); a kind's fields come after the kind: see `release-ledger record --help`",
+        code: .usage
+      )
+    }
+    let kinds = RecordCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let hint = NearestName.nearest(to: word, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
+    return Failure(
+      "there is no kind '\(Terminal.safe(word))' to record\(hint)\nsee `release-ledger record --help`",
+      code: .usage
+    )
   }
 }

@@ -43,4 +43,12 @@ enum EnvironmentVariables {
     }
     return given
   }
+
+  /// The value of an option that has to be given, here or by its variable.
+  static func required(_ option: String, given: String?) throws -> String {
+    guard let value = try value(of: option, given: given) else {
+      throw Failure("--\(option) is missing, and \(name(of: option)) is not set", code: .usage)
+    }
+    return value
+  }
 }

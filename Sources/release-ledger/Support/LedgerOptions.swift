@@ -16,7 +16,13 @@ struct LedgerOptions: ParsableArguments {
   )
   var databaseURL: String?
 
-  @Option(help: ArgumentHelp("Where the private server keeps its data.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the private server keeps its data; ~/.local/share/release-ledger/postgresql unless given, and for root "
+        + "/var/lib/release-ledger/postgresql.",
+      valueName: "folder"
+    )
+  )
   var dataFolder: String?
 
   @Flag(help: "Say on standard error what is done, and what was detected.")
