@@ -100,7 +100,10 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
-      resources: [.embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings")],
+      exclude: ["grafana.json"],
+      resources: [
+        .embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings"), .embedInCode("templates"),
+      ],
       swiftSettings: settings
     ),
     .target(

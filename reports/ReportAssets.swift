@@ -13,4 +13,13 @@ package enum ReportAssets {
       PackageResources.pci_dss_json, PackageResources.sox_itgc_json, PackageResources.ssdf_json,
     ]
   }
+  /// The release checklists of organisations.
+  package static var checklistTemplates: [[UInt8]] { [PackageResources.checklist_octoacme_json] }
+  /// The release notes of organisations; the last one is for all that have none of their own.
+  package static var notesTemplates: [[UInt8]] {
+    [
+      PackageResources.notes_octoacme_json, PackageResources.notes_octoacme_hotfix_json,
+      PackageResources.notes_dealscout_json, PackageResources.notes_standard_json,
+    ]
+  }
 }

@@ -28,9 +28,16 @@ struct BadInputTests {
       self.input = input
     }
 
+    private static let commit = String(repeating: "a", count: 40)
+
     /// A gate with these options.
     static func gate(_ name: String, _ options: [String], _ status: Int32, _ says: String) -> Case {
-      Case(name, ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed"] + options, status, says)
+      Case(
+        name,
+        ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed", "--commit", commit] + options,
+        status,
+        says
+      )
     }
 
     /// A line of JSON.
@@ -62,7 +69,9 @@ struct BadInputTests {
     .gate("an amended record that is not there", ["--amends", "7"], 65, "record 7 cannot be corrected"),
     .gate("a value twice", ["--tool", "a", "--tool", "b"], 64, "--tool is given 2 times"),
     Case("a missing required field", ["record", "gate", "--service", "s", "--gate", "g"], 65, "data.outcome"),
-    Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "gates"),
+    Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "did you mean 'gate'?"),
+    Case("neither a kind nor a file", ["record"], 64, "name a kind"),
+    Case("an empty file name", ["record", "--file", ""], 64, "--file is empty"),
     Case(
       "an empty environment variable",
       ["record", "gate", "--service", "s", "--gate", "g", "--outcome", "passed"],
@@ -80,7 +89,7 @@ struct BadInputTests {
     Case("an empty address", ["log", "--database-url", ""], 64, "--database-url is empty"),
     Case("an address that is none", ["log", "--database-url", "mysql://x"], 64, "connection settings"),
     Case("a file that is not there", ["record", "--file", "nowhere.jsonl"], 65, "nowhere.jsonl: No such file"),
-    .line("an unknown kind in a line", #"{"kind":"gates","service":"s","data":{}}"#, "line 1"),
+    .line("an unknown kind in a line", #"{"kind":"gates","service":"s","version":"1.2.3","data":{}}"#, "line 1"),
     .line("an unknown member", #"{"kind":"gate","servis":"s","data":{"gate":"g","outcome":"passed"}}"#, "servis"),
     .line("a wrong type in a line", #"{"kind":"gate","service":7,"data":{"gate":"g","outcome":"passed"}}"#, "service"),
     .line(
@@ -91,7 +100,7 @@ struct BadInputTests {
     .line("a NUL", #"{"kind":"gate","service":"s\u0000","data":{"gate":"g","outcome":"passed"}}"#, "line 1"),
     .line(
       "a number beyond double",
-      #"{"kind":"observation","service":"s","data":{"metric":"m","unit":"1","value":1e999}}"#,
+      #"{"kind":"observation","service":"s","version":"1.2.3","data":{"metric":"m","unit":"1","value":1e999}}"#,
       "line 1"
     ),
     .line("deep nesting", String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000), "line 1"),
@@ -99,7 +108,7 @@ struct BadInputTests {
     .line("a line that is no object", "[]", "an object"),
     .line(
       "a leaf over 64 KiB",
-      #"{"kind":"gate","service":"s","data":{"gate":"g","outcome":"passed","evidence":["#
+      #"{"kind":"gate","service":"s","version":"1.2.3","data":{"gate":"g","outcome":"passed","evidence":["#
         + (0..<900).map { _ in #"{"name":"\#(String(repeating: "n", count: 150))"}"# }.joined(separator: ",") + "]}}",
       "line 1"
     ),
@@ -131,7 +140,7 @@ struct BadInputTests {
         #expect(result.status == 64)
         #expect(result.errors.contains("not UTF-8"))
       }
-      let line = #"{"kind":"gate","service":"caf\351","data":{"gate":"g","outcome":"passed"}}"#
+      let line = #"{"kind":"gate","service":"caf\351","version":"1.2.3","data":{"gate":"g","outcome":"passed"}}"#
       let result = try await tool.shell("printf '\(line)\\n' | \(tool.program) record --file -")
       #expect(result.status == 65)
       #expect(result.errors.contains("line 1"))

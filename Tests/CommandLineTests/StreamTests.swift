@@ -7,14 +7,15 @@ import Testing
 struct StreamTests {
   private func line(_ number: Int, key: Bool = false) -> String {
     let key = key ? #","key":"k\#(number)""# : ""
-    return #"{"kind":"gate","service":"s","data":{"gate":"g\#(number)","outcome":"passed"}\#(key)}"#
+    return #"{"kind":"gate","service":"s","version":"1.2.3","data":{"gate":"g\#(number)","outcome":"passed"}\#(key)}"#
   }
 
   private func lines(_ numbers: Range<Int>, key: Bool = false) -> String {
     numbers.map { line($0, key: key) + "\n" }.joined()
   }
 
-  private let broken = #"{"kind":"gate","service":"s","data":{"gate":"g","outcome":"perfect"}}"# + "\n"
+  private let broken =
+    #"{"kind":"gate","service":"s","version":"1.2.3","data":{"gate":"g","outcome":"perfect"}}"# + "\n"
 
   @Test("is refused whole when line 7 is broken")
   func refusedWhole() async throws {
@@ -87,7 +88,10 @@ struct StreamTests {
     }
   }
 
-  @Test("leaves whole batches and a sound ledger when the program is killed, and can be given again", arguments: [SIGKILL, SIGINT, SIGTERM])
+  @Test(
+    "leaves whole batches and a sound ledger when the program is killed, and can be given again",
+    arguments: [SIGKILL, SIGINT, SIGTERM]
+  )
   func killed(_ signal: Int32) async throws {
     try await Tool.withLedger { tool in
       let file = try tool.file("events.jsonl", lines(0..<20_000))
@@ -104,7 +108,8 @@ struct StreamTests {
       }
       let size = try await tool.size()
       #expect(size % 1024 == 0 && size < 20_000)
-      #expect(try await tool.run("audit", "verify").status == 0)
+      let verified = try await tool.run("audit", "verify")
+      #expect(verified.status == 0)
       let again = try await tool.run("import", "jsonl", file)
       #expect(again.errors.contains("recorded \(20_000 - size); \(size) were there already"))
       let last = try await tool.run("audit", "verify")

@@ -96,7 +96,8 @@ struct AppendTests {
         try await group.waitForAll()
       }
       #expect(try await test.ledger.head().size == 21)
-      let connections = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+      let connections =
+        "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
       #expect(try await test.value(connections) == "1")
     }
   }

@@ -22,9 +22,11 @@ struct BatcherTests {
       }
       let read = try await test.ledger.records(RecordQuery())
       #expect(read.count == 640)
-      #expect(read.allSatisfy { record in
-        receipts.contains { .string("gate-\($0.key)") == record.record.data["gate"] && $0.value == record.sequence }
-      })
+      #expect(
+        read.allSatisfy { record in
+          receipts.contains { .string("gate-\($0.key)") == record.record.data["gate"] && $0.value == record.sequence }
+        }
+      )
       // Fewer transactions than records: that is what it is for.
       let transactions = try await test.value("select count(distinct recorded_at) from ledger.record")
       #expect(try #require(Int(transactions)) < 640)

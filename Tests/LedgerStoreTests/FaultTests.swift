@@ -117,7 +117,10 @@ struct FaultTests {
     }
   }
 
-  @Test("its disk is full, and what was acknowledged stays", .enabled(if: geteuid() == 0, "only root can mount a small one"))
+  @Test(
+    "its disk is full, and what was acknowledged stays",
+    .enabled(if: geteuid() == 0, "only root can mount a small one")
+  )
   func diskFull() async throws {
     let folder = try TestServer.newFolder()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

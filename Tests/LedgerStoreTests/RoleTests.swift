@@ -133,7 +133,8 @@ struct RoleTests {
       let statements = [
         "update ledger.record set kind = 'x'", "delete from ledger.record", "truncate ledger.record cascade",
         "update ledger.tile set level = 1", "delete from ledger.checkpoint", "delete from ledger.head",
-        "truncate ledger.disclosure", "update ledger.disclosure set name = 'x'", "update ledger.identity set person = 'x'",
+        "truncate ledger.disclosure", "update ledger.disclosure set name = 'x'",
+        "update ledger.identity set person = 'x'",
       ]
       for statement in statements {
         #expect(await Self.outcome(of: statement, connection) == "RL004", "\(statement)")

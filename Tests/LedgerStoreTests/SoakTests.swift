@@ -15,8 +15,6 @@ struct SoakTests {
   /// What became of what a writer was told to append.
   private struct Ledgered: Sendable {
     var acknowledged: [String: Int64] = [:]
-    var repetitions = 0
-    var failures = 0
   }
 
   @Test("16 writers, whose connections and server are killed at random, lose nothing and double nothing")
@@ -30,7 +28,9 @@ struct SoakTests {
           group.addTask { try await Self.write(writer, ledger, until: isOver) }
         }
         group.addTask {
-          try await Self.fire(at: server, database: test.database)
+          // Shots that hit nobody would show nothing.
+          let hits = try await Self.fire(at: server, database: test.database)
+          #expect(hits > 0)
           isOver.raise()
           return nil
         }
@@ -43,8 +43,6 @@ struct SoakTests {
       let acknowledged = results.reduce(into: [:]) { $0.merge($1.acknowledged) { first, _ in first } }
       #expect(acknowledged.count == results.reduce(0) { $0 + $1.acknowledged.count })
       #expect(!acknowledged.isEmpty)
-      // The shots hit, or nothing was shown.
-      #expect(results.contains { $0.failures > 0 || $0.repetitions > 0 })
 
       // Every acknowledged record is where its receipt says, and nothing else is there: no gap, no double.
       var found: [String: Int64] = [:]
@@ -69,16 +67,20 @@ struct SoakTests {
       let names = (0..<Int.random(in: 1...40, using: &generator)).map { "\(writer)/\(number + $0)" }
       number += names.count
       let records = names.map { name in
-        Record(.gate, service: "s", data: ["gate": .string(name), "outcome": "passed"], key: name)
+        Record(
+          .gate,
+          service: "s",
+          version: SemanticVersion("1.2.3"),
+          data: ["gate": .string(name), "outcome": "passed"],
+          key: name
+        )
       }
       while true {
         do {
           let receipts = try await ledger.append(records)
           for (name, receipt) in zip(names, receipts) { ledgered.acknowledged[name] = receipt.sequence }
-          if receipts.contains(where: \.isRepetition) { ledgered.repetitions += 1 }
           break
         } catch LedgerError.unavailable {
-          ledgered.failures += 1
           try await Task.sleep(for: .milliseconds(20))
         }
       }
@@ -87,11 +89,12 @@ struct SoakTests {
     return ledgered
   }
 
-  /// Kills backends now and then, and the whole server less often.
-  private static func fire(at server: TestServer, database: String) async throws {
+  /// Kills backends now and then, and the whole server less often. Returns how many backends were hit.
+  private static func fire(at server: TestServer, database: String) async throws -> Int {
     var generator = SplitMix(seed: 16)
     let end = ContinuousClock.now + .seconds(seconds)
     var shots = 0
+    var hits = 0
     while ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(Int.random(in: 50...250, using: &generator)))
       shots += 1
@@ -105,8 +108,9 @@ struct SoakTests {
             where datname = '\(database)' and pid <> pg_backend_pid() order by random() limit 3
           ) s
           """
-        try await server.run(sql: sql)
+        hits += Int(try await server.run(sql: sql)) ?? 0
       }
     }
+    return hits
   }
 }

@@ -138,7 +138,6 @@ struct ComplianceReportTests {
     let (scenario, members) = try Self.november()
     let report = try Self.report(scenario, members, framework: "pci-dss").report
     try Golden.expect(MarkdownRenderer().render(report), is: "compliance.md")
-    try Golden.expect(HTMLRenderer().render(report), is: "compliance.html")
   }
 
   @Test func everyMemberStandsInOneLineAndTheLinesAddUp() throws {
@@ -146,8 +145,8 @@ struct ComplianceReportTests {
     let rows = try Self.report(scenario, members).report.table("standings").rows
     #expect(
       rows.map { "\($0.cells[0]): \($0.cells[1])" } == [
-        "met: 1", "met, under waivers: 1", "pending: 2", "with exceptions: 1", "no control applied: 1",
-        "without a policy in force: 1", "deployed without a release record: 1", "population: 8",
+        "no release record: 1", "no policy: 1", "no control applied: 1",
+        "exceptions: 1", "pending: 2", "waived: 1", "met: 1", "population: 8",
       ]
     )
   }

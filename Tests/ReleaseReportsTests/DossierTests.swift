@@ -70,7 +70,6 @@ struct DossierTests {
   @Test func aRolledBackReleaseReadsAsItHappened() throws {
     let report = try dossier(.rolledBack()).report
     try Golden.expect(MarkdownRenderer().render(report), is: "dossier.md")
-    try Golden.expect(HTMLRenderer().render(report), is: "dossier.html")
   }
 
   @Test func carriesTheFiveItemsForEachDeployment() throws {

@@ -216,7 +216,7 @@ language sql stable parallel safe as $$
         else false
       end as is_first
     from own o
-    where o.finished_at >= lead_time.since and o.finished_at < lead_time.until
+    where case when o.finished_at >= lead_time.since and o.finished_at < lead_time.until then true else false end
   ), next as materialized (
     select d.service, c.previous_version as version, d.root, d.root_version, d.root_at, d.root_sequence, d.is_first
     from deployed d

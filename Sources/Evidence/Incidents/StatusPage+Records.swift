@@ -80,7 +80,11 @@ extension StatusPage {
   }
 
   private static func records(
-    _ entry: StatusPageEntry, _ service: String, _ severity: String, began: Timestamp, resolved: Timestamp?
+    _ entry: StatusPageEntry,
+    _ service: String,
+    _ severity: String,
+    began: Timestamp,
+    resolved: Timestamp?
   ) -> [Record] {
     func record(_ status: String, at: Timestamp) -> Record {
       var data: JSONObject = [

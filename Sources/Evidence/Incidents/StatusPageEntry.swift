@@ -13,7 +13,12 @@ public struct StatusPageEntry: Hashable, Sendable {
   public var affected: [String]
 
   public init(
-    id: String, title: String, began: String, resolved: String?, severity: String, affected: [String]
+    id: String,
+    title: String,
+    began: String,
+    resolved: String?,
+    severity: String,
+    affected: [String]
   ) {
     self.id = id
     self.title = title

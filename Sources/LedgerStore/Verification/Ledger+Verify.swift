@@ -36,6 +36,7 @@ extension Ledger {
     try await checkSurplus(head, &pass)
     try await checkDisclosures(&pass)
     try await checkErasedTexts(head, &pass)
+    try await checkDocuments(&pass)
     try await checkSuperseded(head, &pass)
     let directory = try await checkDirectory(head, &pass)
     let frontier = pass.tree.finish()

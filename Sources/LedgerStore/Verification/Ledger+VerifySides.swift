@@ -88,6 +88,20 @@ extension Ledger {
     for (sequence, name) in rows { pass.leaves.report(.missingText(sequence: sequence, name: name)) }
   }
 
+  /// Kept documents against the digests by which records name them.
+  func checkDocuments(_ pass: inout VerificationPass) async throws {
+    let altered = try await withConnection { connection in
+      try await connection.query(
+        """
+        select digest from ledger.document where digest <> 'sha256:' || encode(sha256(content), 'hex')
+        order by kept_at limit 1000
+        """
+      )
+      .decode(as: String.self)
+    }
+    for digest in altered { pass.leaves.report(.document(digest: digest)) }
+  }
+
   /// Which records no longer count, against the leaves that say so.
   func checkSuperseded(_ head: Head, _ pass: inout VerificationPass) async throws {
     let rows = try await withConnection { connection in

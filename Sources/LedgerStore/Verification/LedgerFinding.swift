@@ -20,6 +20,8 @@ public enum LedgerFinding: Hashable, Sendable {
   case missingText(sequence: Int64, name: String)
   /// The identity that a person's record speaks of is gone from the directory, and no redaction says so.
   case missingIdentity(sequence: Int64, person: String)
+  /// A document is not the one that its digest names.
+  case document(digest: String)
   /// A tile is kept that the tree does not fill.
   case surplusTile(level: Int64, index: Int64)
   /// A checkpoint in the database is not signed by the log's key.
@@ -43,6 +45,7 @@ extension LedgerFinding: CustomStringConvertible {
       "record \(sequence): the text \"\(name)\" is gone, and no redaction says that it was erased"
     case .missingIdentity(let sequence, let person):
       "record \(sequence): the identity of person \(person) is gone, and no redaction says that it was erased"
+    case .document(let digest): "the document \(digest) has another content than its digest says"
     case .surplusTile(let level, let index): "tile \(index) of level \(level) is kept, and the tree does not fill it"
     case .checkpoint(let size, let problem): "the checkpoint of size \(size) in the database: \(problem)"
     case .superseded(let sequence, let by):

@@ -9,7 +9,7 @@ extension Event {
         "where",
         \.record.matching,
         .map(.name, to: .oneOrMore(.fieldValue)),
-        "Fields of the record's data and the values that each may have."
+        "Fields of the data and their values; `{version}`, `{commit}`, `{service}` stand for the release's."
       ),
       .optional(
         "environment",

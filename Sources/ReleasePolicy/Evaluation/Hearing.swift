@@ -48,6 +48,7 @@ final class Hearing {
       in: frame.index,
       deployment: deployment,
       siblings: siblings,
+      until: phase == .before ? self.start.time : frame.at,
       where: admits
     )
     let start = phase == .before ? self.start : deployment.map { _ in self.start }
@@ -62,7 +63,7 @@ final class Hearing {
 
   /// Whether the ledger learned of anything that matters here only after the start.
   private lazy var hasLate: Bool = {
-    if (service?.lastCorrection ?? -1) >= start.sequence { return true }
+    if (service?.lastCorrection ?? -1) >= start.sequence, !claimed.hasSameFacts(as: known) { return true }
     return claimed.facts.values.contains { $0.contains { isLate($0.sequence) } }
   }()
 

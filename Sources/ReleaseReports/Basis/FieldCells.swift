@@ -28,7 +28,7 @@ struct FieldCells: Sendable {
 
   /// A commit by its first digits.
   static func short(_ commit: String?) -> Report.Cell {
-    commit.map { .text(String($0.prefix(12))) } ?? notRecorded
+    commit.map { .text(String($0.prefix(10))) } ?? notRecorded
   }
 
   private func cell(_ value: JSONValue, _ type: FieldType) -> Report.Cell {

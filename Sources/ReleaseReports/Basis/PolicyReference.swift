@@ -1,3 +1,4 @@
+public import ReleasePolicy
 public import ReleaseRecords
 internal import Reporting
 
@@ -24,6 +25,19 @@ public struct PolicyReference: Hashable, Sendable {
     self.digest = digest
     self.adoption = adoption
     self.effectiveFrom = effectiveFrom
+  }
+
+  /// A policy that came into force by record.
+  ///
+  /// - Parameter edition: the policy's own version, which its document says.
+  public init(_ adoption: PolicyTimeline.Adoption, edition: String? = nil) {
+    self.init(
+      name: adoption.policy,
+      edition: edition,
+      digest: adoption.digest,
+      adoption: adoption.sequence,
+      effectiveFrom: adoption.effectiveFrom
+    )
   }
 
   /// `octoacme 3`.

@@ -65,6 +65,6 @@ struct RecordWords {
   /// A commit by its first digits.
   private static func shortened(_ text: String) -> String {
     let isHash = (text.utf8.count == 40 || text.utf8.count == 64) && text.allSatisfy(\.isHexDigit)
-    return isHash ? String(text.prefix(12)) : text
+    return isHash ? String(text.prefix(10)) : text
   }
 }

@@ -19,13 +19,21 @@ public struct RecordsOfRelease: Sendable {
   /// - Parameters:
   ///   - entries: at least the records of the service, and those of no service, in any order.
   ///   - logSize: records from this sequence number on are left out.
-  public init(of service: String, _ version: SemanticVersion, in entries: [LedgerRecord], logSize: Int64) {
+  ///   - cited: sequence numbers of further records that are told of because findings rest on them: windows of the
+  ///     calendar, waivers for more than one release, the release before.
+  public init(
+    of service: String,
+    _ version: SemanticVersion,
+    in entries: [LedgerRecord],
+    logSize: Int64,
+    citing cited: Set<Int64> = []
+  ) {
     self.service = service
     self.version = version
     let known = entries.filter { entry in
       entry.sequence < logSize && entry.record.service.map { $0 == service } ?? true
     }
-    let corrections = Corrections(known)
+    let replacements = known.replacements
     var gatherer = ReleaseGatherer(version: version, entries: Self.timed(known))
     let gathered = gatherer.gather()
     let sequences = Set(gathered.map(\.sequence))
@@ -33,9 +41,19 @@ public struct RecordsOfRelease: Sendable {
       guard entry.kind == .correction || entry.kind == .redaction else { return false }
       return entry.record.data["record"]?.integer.map(sequences.contains) ?? false
     }
-    all = (gathered + about).sorted(by: LedgerRecord.precedes)
-    supersededBy = corrections.by.filter { sequences.contains($0.key) }
-    counting = Dictionary(grouping: all.filter { corrections.by[$0.sequence] == nil }, by: \.kind)
+    let own = gathered + about
+    let shown = Set(own.map(\.sequence))
+    let further = entries.filter { entry in
+      entry.sequence < logSize && cited.contains(entry.sequence) && !shown.contains(entry.sequence)
+    }
+    all = (own + further).sorted(by: LedgerRecord.precedes)
+    supersededBy = replacements.filter { sequences.contains($0.key) }
+    // Of what is told of only because findings rest on it, leave that was given is the release's as well.
+    let counting = own + further.filter { $0.kind == .waiver }
+    self.counting = Dictionary(
+      grouping: counting.filter { replacements[$0.sequence] == nil }.sorted(by: LedgerRecord.precedes),
+      by: \.kind
+    )
   }
 
   /// The records, an amendment that claims no time at the time of what it amends.

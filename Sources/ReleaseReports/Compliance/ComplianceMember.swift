@@ -35,6 +35,23 @@ public struct ComplianceMember: Hashable, Sendable {
     self.records = records
   }
 
+  /// A member of a population as it was drawn from the records.
+  ///
+  /// - Parameters:
+  ///   - findings: how the controls of the policy that was in force stand for it; empty where none was.
+  ///   - edition: that policy's own version.
+  public init(_ member: Population.Member, findings: [ReleasePolicy.Finding], edition: String? = nil) {
+    self.init(
+      subject: member.subject,
+      time: member.time,
+      isDeployment: member.isDeployment,
+      hasReleaseRecord: member.hasReleaseRecord,
+      policy: member.policy.map { PolicyReference($0, edition: edition) },
+      findings: findings,
+      records: member.records
+    )
+  }
+
   /// The one class that it counts in.
   var standing: ComplianceStanding {
     if !hasReleaseRecord { return .withoutReleaseRecord }
@@ -62,12 +79,12 @@ enum ComplianceStanding: String, CaseIterable, Hashable, Sendable {
 
   var title: String {
     switch self {
-    case .withoutReleaseRecord: "deployed without a release record"
-    case .withoutPolicy: "without a policy in force"
+    case .withoutReleaseRecord: "no release record"
+    case .withoutPolicy: "no policy"
     case .notCovered: "no control applied"
-    case .withExceptions: "with exceptions"
+    case .withExceptions: "exceptions"
     case .pending: "pending"
-    case .waived: "met, under waivers"
+    case .waived: "waived"
     case .compliant: "met"
     }
   }

@@ -7,7 +7,7 @@ extension ComplianceReport {
   var summarySection: Report.Section {
     let counts = Dictionary(grouping: members, by: \.standing).mapValues(\.count)
     let total = members.count
-    var standings = ComplianceStanding.allCases.reversed().map { standing in
+    var standings = ComplianceStanding.allCases.map { standing in
       let count = counts[standing] ?? 0
       return Report.Row(
         [
@@ -34,7 +34,7 @@ extension ComplianceReport {
       blocks: [
         .paragraph(
           "The population is every deployment that began in the period, and every release that was put on record in "
-            + "it and not deployed in it. Each stands in exactly one line, the gravest that applies to it."
+            + "it and not deployed in it. Each stands in exactly one line, the first that applies to it."
         ),
         .table(
           Report.Table(
@@ -120,7 +120,6 @@ extension ComplianceReport {
           .word(subject.deployment, otherwise: member.isDeployment ? "not recorded" : "not deployed"),
           .time(member.time), .word(member.policy?.title, otherwise: "none"), .count(verdicts[.notMet] ?? 0),
           .count(verdicts[.pending] ?? 0), .count(verdicts[.waived] ?? 0), .count(verdicts[.met] ?? 0),
-          .count(verdicts[.notApplicable] ?? 0),
           member.records.isEmpty ? .absent("no record") : .records(member.records),
         ],
         emphasis: member.standing.isException ? .exception : .none
@@ -136,7 +135,6 @@ extension ComplianceReport {
         Report.Column("time", "When", .time), Report.Column("policy", "Policy"),
         Report.Column("not_met", "Not met", .number(.count)), Report.Column("pending", "Pending", .number(.count)),
         Report.Column("waived", "Waived", .number(.count)), Report.Column("met", "Met", .number(.count)),
-        Report.Column("not_applicable", "Not applicable", .number(.count)),
         Report.Column("records", "Records", .records),
       ],
       rows: rows,

@@ -48,7 +48,7 @@ public struct ComplianceReport: Sendable {
     }.map(\.element)
     self.periodFindings = periodFindings
     let known = records.filter { $0.sequence < basis.log.size }
-    superseded = Corrections(known).by
+    superseded = known.replacements
     entries = known.filter { entry in
       (services.isEmpty || entry.record.service.map(services.contains) ?? true)
         && (environments.isEmpty || entry.environment.map(environments.contains) ?? true)

@@ -54,7 +54,7 @@ extension Dossier {
           [
             .word(key.gate), .word(key.environment, otherwise: "any"), outcome(last["outcome"]),
             isOtherCommit && records.commit != nil
-              ? .text("\(last["commit"]?.prefix(12) ?? ""): another than the release's")
+              ? .text("\(last["commit"]?.prefix(10) ?? ""): another than the release's")
               : FieldCells.short(last["commit"]),
             measurements(of: last), tool(of: last), evidence(of: last), .time(last.effectiveAt),
             earlier.isEmpty ? .absent("none") : .text("\(counted(earlier.count, "run")), \(failed.count) failed"),

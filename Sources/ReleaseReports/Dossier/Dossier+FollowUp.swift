@@ -1,4 +1,3 @@
-internal import ReleasePolicy
 internal import ReleaseRecords
 internal import Reporting
 
@@ -115,22 +114,12 @@ extension Dossier {
           cells("expires_at", of: waiver), cells.words("reason", of: waiver), .records([waiver.sequence]),
         ])
       },
-      emptyText: "No waiver for this release is recorded.",
-      note: usedWaivers
+      emptyText: "No waiver for this release is recorded."
     )
     return Report.Section(
       id: "decisions",
       title: "Decisions and waivers",
       blocks: [.table(decisions.withoutEmptyColumns), .table(waivers.withoutEmptyColumns)]
     )
-  }
-
-  /// Waivers that findings rest on and that are for more than this release.
-  private var usedWaivers: String? {
-    let own = Set(records[.waiver].map(\.sequence))
-    let others = Set(findings.compactMap(\.waiver)).subtracting(own).sorted()
-    guard !others.isEmpty else { return nil }
-    return
-      "Findings also rest on waivers for more than this release: \(others.map { "#\($0)" }.joined(separator: ", "))."
   }
 }

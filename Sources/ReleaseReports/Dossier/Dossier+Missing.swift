@@ -38,7 +38,7 @@ extension Dossier {
     for incident in records[.incident].grouped(by: { $0["incident"] }) {
       let isMajor = incident.entries.contains { ["SEV1", "SEV2"].contains($0["severity"]) }
       if isMajor, !records[.postmortem].contains(where: { $0["incident"] == incident.key }) {
-        statements.append(("postmortem", "\(incident.key) has no post-mortem on record.", incident.entries))
+        statements.append(("post-mortem", "\(incident.key) has no post-mortem on record.", incident.entries))
       }
     }
     return statements
@@ -48,7 +48,7 @@ extension Dossier {
     var statements: [Statement] = []
     for run in records.deployments {
       if let commit = records.commit, let deployed = run.entries.last("commit"), deployed != commit {
-        let words = "\(run.id) deployed \(deployed.prefix(12)), and the release is \(commit.prefix(12))."
+        let words = "\(run.id) deployed \(deployed.prefix(10)), and the release is \(commit.prefix(10))."
         statements.append(("commit", words, run.entries))
       }
       if run.end == nil {

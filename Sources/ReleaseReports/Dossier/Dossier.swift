@@ -4,7 +4,8 @@ public import Reporting
 
 /// Everything that the log holds about one release, and what is missing from it.
 ///
-///     let records = RecordsOfRelease(of: "checkout", version, in: entries, logSize: size)
+///     let cited = Set(findings.flatMap(\.records))
+///     let records = RecordsOfRelease(of: "checkout", version, in: entries, logSize: size, citing: cited)
 ///     let dossier = Dossier(of: records, findings: findings, policy: policy, basis: basis)
 ///     HTMLRenderer().render(dossier.report)
 ///

@@ -1,4 +1,4 @@
-internal import ReleaseRecords
+public import ReleaseRecords
 
 /// The `releases.log` of an organisation: one line for each deployment, with the five things that every release
 /// must carry.
@@ -15,6 +15,28 @@ public struct ReleasesLog: Sendable {
   public init(basis: ReportBasis) {
     people = basis.people
     at = basis.at
+  }
+
+  /// The lines of every release that some records of a log tell of, each with its line end.
+  ///
+  /// - Parameters:
+  ///   - service: the service whose releases are told of; `nil`: all.
+  ///   - logSize: records from this sequence number on are left out.
+  public func lines(of service: String? = nil, in entries: [LedgerRecord], logSize: Int64) -> [String] {
+    let kinds: Set<RecordKind> = [.release, .artifact, .approval, .deployment, .rollback, .correction]
+    let relevant = entries.filter { entry in
+      kinds.contains(entry.kind) && (service == nil || entry.record.service == nil || entry.record.service == service)
+    }
+    let general = relevant.filter { $0.record.service == nil }
+    let releases = relevant.grouped(by: \.record.service).flatMap { service, entries in
+      // A rollback belongs to the version that it leaves, whichever it names.
+      let versions = entries.grouped { $0.kind == .rollback ? $0["from"] : $0.record.version?.text ?? "" }
+      let unversioned = (versions.first { $0.key.isEmpty }?.entries ?? []) + general
+      return versions.compactMap { text, own in
+        SemanticVersion(text).map { RecordsOfRelease(of: service, $0, in: own + unversioned, logSize: logSize) }
+      }
+    }
+    return lines(of: releases)
   }
 
   /// The lines of several releases in the order in which they were deployed, each with its line end.

@@ -1,18 +1,18 @@
 /// Text made literal in GitHub-flavoured Markdown.
-enum Markdown {
+package enum Markdown {
   /// A paragraph; its line feeds become line breaks.
-  static func paragraph(_ text: String) -> String {
+  package static func paragraph(_ text: String) -> String {
     VisibleText.escape(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { escape(String($0), atLineStart: true) }.joined(separator: "<br>\n")
   }
 
   /// Text on one line: in a heading, a list item, the cell of a table.
-  static func inline(_ text: String) -> String {
+  package static func inline(_ text: String) -> String {
     VisibleText.escape(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { escape(String($0), atLineStart: true) }.joined(separator: "<br>")
   }
 
-  static func cell(_ cell: Report.Cell) -> String {
+  package static func cell(_ cell: Report.Cell) -> String {
     guard case .link(let text, let address) = cell else { return inline(cell.text) }
     guard let target = LinkAddress(address) else { return inline(cell.text) }
     return "[\(inline(text))](<\(target.text)>)"

@@ -30,7 +30,7 @@ struct RecordStreamCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let other = others.first { throw Self.unknown(other) }
-    guard let file else {
+    guard let file = try EnvironmentVariables.value(of: "file", given: file) else {
       throw Failure(
         "what is to be recorded? Name a kind, or a file of JSON lines with --file; see `release-ledger record --help`",
         code: .usage

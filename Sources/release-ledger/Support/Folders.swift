@@ -32,7 +32,7 @@ enum Folders {
   private static func home(_ path: String) throws -> String {
     guard let home = try EnvironmentVariables.value("HOME") else {
       throw Failure(
-        "HOME is not set, so there is no folder to keep things in; set it, or name the place with --data-folder or --key",
+        "HOME is not set, so there is no folder to keep things in; set it, or name the file with --key",
         code: .usage
       )
     }

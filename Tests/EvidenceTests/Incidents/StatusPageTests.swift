@@ -5,11 +5,19 @@ import Testing
 @Suite("Status pages become incidents")
 struct StatusPageTests {
   static func entry(
-    began: String = "2024-01-01T10:00:00Z", resolved: String? = "2024-01-01T11:00:00Z", severity: String = "down",
-    title: String = "Outage", affected: [String] = ["web"]
+    began: String = "2024-01-01T10:00:00Z",
+    resolved: String? = "2024-01-01T11:00:00Z",
+    severity: String = "down",
+    title: String = "Outage",
+    affected: [String] = ["web"]
   ) -> StatusPageEntry {
     StatusPageEntry(
-      id: "2024-01-01-outage", title: title, began: began, resolved: resolved, severity: severity, affected: affected
+      id: "2024-01-01-outage",
+      title: title,
+      began: began,
+      resolved: resolved,
+      severity: severity,
+      affected: affected
     )
   }
 
@@ -69,7 +77,9 @@ struct StatusPageTests {
     let page = try StatusPage(json: Corpus.bytes("incidents/jenkins-infra-status.json"))
     #expect(page.entries.count == 297)
     let reading = page.records(service: "infra")
-    #expect(reading.plannedWork.count + reading.notices.count + reading.rejected.count + reading.records.count / 2 == 297)
+    #expect(
+      reading.plannedWork.count + reading.notices.count + reading.rejected.count + reading.records.count / 2 == 297
+    )
     // Of the eight that are over before they begin, four would be incidents; the others are planned work or notices.
     #expect(
       reading.rejected.filter { $0.reason == .resolvedBeforeItBegan }.map(\.entry.id).sorted() == [

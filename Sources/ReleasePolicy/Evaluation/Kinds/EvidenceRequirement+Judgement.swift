@@ -112,7 +112,7 @@ private struct EvidenceHearing {
     for name in rule.has where !item.has(name) { return "no \(name)" }
     for (name, choices) in rule.expected.sorted(by: { $0.key < $1.key }) {
       guard let fact = item.last(with: name) else { return "no \(name)" }
-      let expected = choices.map(filled)
+      let expected = choices.map(scene.filled)
       if !scene.has(fact, name, oneOf: expected) {
         let wanted = Wording.choice(expected.map { $0.string ?? CanonicalJSON.string($0) })
         let found = fact.value(of: name).map { $0.string ?? CanonicalJSON.string($0) } ?? ""
@@ -120,14 +120,5 @@ private struct EvidenceHearing {
       }
     }
     return nil
-  }
-
-  /// An expected value with the release's version, commit and service in the places that stand for them.
-  private func filled(_ value: JSONValue) -> JSONValue {
-    guard var text = value.string, text.contains("{") else { return value }
-    text.replace("{version}", with: scene.subject.version?.text ?? "")
-    text.replace("{commit}", with: scene.commit ?? "")
-    text.replace("{service}", with: scene.subject.service)
-    return .string(text)
   }
 }

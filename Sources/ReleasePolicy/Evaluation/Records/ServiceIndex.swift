@@ -15,7 +15,7 @@ struct ServiceIndex: Sendable {
   /// The records of deployments by environment.
   private(set) var deployments: [String: [Fact]] = [:]
   /// Observations and changes of flags that name neither a version nor a deployment.
-  private(set) var unattributed: [Fact] = []
+  private var unattributed: [Reading] = []
   private(set) var windows: [Fact] = []
   /// The records of releases by major, minor and patch of their versions.
   private(set) var releases: [String: [Release]] = [:]
@@ -25,6 +25,12 @@ struct ServiceIndex: Sendable {
   private(set) var waivers: [Fact] = []
   /// The highest sequence number of a record that withdraws or replaces another.
   private(set) var lastCorrection: Int64 = -1
+
+  /// What belongs to no release by name, and the last instant that it is about.
+  private struct Reading: Sendable {
+    let time: Timestamp
+    let fact: Fact
+  }
 
   /// A record of a release, with its version.
   struct Release: Sendable {
@@ -54,7 +60,7 @@ struct ServiceIndex: Sendable {
       if let id = fact["deployment"] {
         byDeployment[id, default: []].append(fact)
       } else if fact.kind == .observation, fact.version == nil {
-        unattributed.append(fact)
+        unattributed.append(Reading(time: fact.observedUntil, fact: fact))
       }
     case .rollback:
       if let id = fact["deployment"] { byDeployment[id, default: []].append(fact) }
@@ -62,7 +68,7 @@ struct ServiceIndex: Sendable {
     case .incident:
       if let id = fact["caused_by"] { byDeployment[id, default: []].append(fact) }
     case .flag:
-      if fact.version == nil { unattributed.append(fact) }
+      if fact.version == nil { unattributed.append(Reading(time: fact.observedUntil, fact: fact)) }
     case .window: windows.append(fact)
     case .waiver:
       if fact.version == nil { waivers.append(fact) }
@@ -77,9 +83,8 @@ struct ServiceIndex: Sendable {
 
   /// Puts what belongs to no release by name in the order of the times that it is about.
   mutating func finish() {
-    unattributed.sort { (a: Fact, b: Fact) -> Bool in
-      let (first, second) = (a.observedUntil, b.observedUntil)
-      return first == second ? a.sequence < b.sequence : first < second
+    unattributed.sort { (a: Reading, b: Reading) -> Bool in
+      a.time == b.time ? a.fact.sequence < b.fact.sequence : a.time < b.time
     }
     ordered.sort { (a: Release, b: Release) -> Bool in
       if a.version.precedes(b.version) { return true }
@@ -97,14 +102,14 @@ struct ServiceIndex: Sendable {
     return ordered[..<low].last { admits($0.fact) }
   }
 
-  /// What belongs to no release by name and is of a stretch of time.
-  func unattributed(from start: Timestamp, until end: Timestamp) -> ArraySlice<Fact> {
+  /// What belongs to no release by name and is of a stretch of time, the end of which is not in it.
+  func unattributed(from start: Timestamp, until end: Timestamp) -> [Fact] {
     var (low, high) = (0, unattributed.count)
     while low < high {
       let middle = (low + high) / 2
-      if unattributed[middle].observedUntil < start { low = middle + 1 } else { high = middle }
+      if unattributed[middle].time < start { low = middle + 1 } else { high = middle }
     }
-    return unattributed[low...].prefix { $0.observedUntil < end }
+    return unattributed[low...].prefix { $0.time < end }.map(\.fact)
   }
 }
 

@@ -1,9 +1,9 @@
-internal import ReleaseRecords
+package import ReleaseRecords
 
 /// Which records no longer count, because a later one withdraws or replaces them.
 ///
 /// What is superseded supersedes nothing itself: the withdrawal of an amendment brings back what it amended.
-struct Supersession: Sendable {
+package struct Supersession: Sendable {
   /// One record that names another.
   private struct Link: Sendable {
     let later: Int64
@@ -17,7 +17,7 @@ struct Supersession: Sendable {
   private(set) var amended: [Int64: Int64] = [:]
 
   /// Takes the log's records in ascending order of their sequence numbers.
-  init(_ records: [LedgerRecord]) {
+  package init(_ records: [LedgerRecord]) {
     var links: [Link] = []
     for record in records.reversed() {
       for named in Self.targets(of: record) where named < record.sequence {
@@ -31,11 +31,16 @@ struct Supersession: Sendable {
 
   /// The sequence numbers of what is superseded in a log of this size.
   func superseded(logSize: Int64 = .max) -> Set<Int64> {
-    var superseded: Set<Int64> = []
-    for link in links where link.later < logSize && !superseded.contains(link.later) {
-      superseded.insert(link.earlier)
+    Set(replacements(logSize: logSize).keys)
+  }
+
+  /// The record that withdraws or replaces another, by the other's sequence number.
+  package func replacements(logSize: Int64 = .max) -> [Int64: Int64] {
+    var replacements: [Int64: Int64] = [:]
+    for link in links where link.later < logSize && replacements[link.later] == nil {
+      if replacements[link.earlier] == nil { replacements[link.earlier] = link.later }
     }
-    return superseded
+    return replacements
   }
 
   private static func targets(of record: LedgerRecord) -> [Int64] {

@@ -74,6 +74,7 @@ extension Scene {
       of: version,
       in: environment,
       after: deployment.start,
+      until: frame.at,
       { [frame] in !$0.isSuperseded && $0.time <= frame.at }
     )
   }

@@ -4,7 +4,16 @@ extension Scene {
   /// Whether a selector means a record.
   func selects(_ selector: RecordSelector, _ fact: Fact) -> Bool {
     guard fact.kind == selector.kind, fits(fact, selector.environment) else { return false }
-    return selector.matching.allSatisfy { name, choices in has(fact, name, oneOf: choices) }
+    return selector.matching.allSatisfy { name, choices in has(fact, name, oneOf: choices.map(filled)) }
+  }
+
+  /// A value with the release's version, commit and service in the places that stand for them.
+  func filled(_ value: JSONValue) -> JSONValue {
+    guard var text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
+    text.replace("{version}", with: subject.version?.text ?? "")
+    text.replace("{commit}", with: release?["commit"] ?? "")
+    text.replace("{service}", with: subject.service)
+    return .string(text)
   }
 
   /// Whether a field has one of some values; a list has to contain one of them.

@@ -39,6 +39,12 @@ final class Scene {
     self.start = start
   }
 
+  /// Whether the same records count.
+  func hasSameFacts(as other: Scene) -> Bool {
+    facts.count == other.facts.count
+      && facts.allSatisfy { kind, facts in other[kind].elementsEqual(facts) { $0 === $1 } }
+  }
+
   subscript(_ kind: RecordKind) -> [Fact] { facts[kind] ?? [] }
 
   var policy: Policy { frame.policy }

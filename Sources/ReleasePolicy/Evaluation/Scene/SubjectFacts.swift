@@ -5,6 +5,8 @@ struct SubjectFacts {
   private let index: RecordIndex
   private let service: ServiceIndex
   private let subject: Subject
+  /// Nothing later than this is admitted.
+  private let horizon: Timestamp
   private let admits: (Fact) -> Bool
   private var seen: Set<Int64> = []
   private var facts: [Fact] = []
@@ -16,16 +18,25 @@ struct SubjectFacts {
   /// - Parameters:
   ///   - deployment: the deployment in question, if there is one.
   ///   - siblings: all deployments of the release to the same environment.
+  ///   - horizon: the last instant of which anything is admitted.
   static func gather(
     _ subject: Subject,
     in index: RecordIndex,
     deployment: Deployment?,
     siblings: [Deployment],
+    until horizon: Timestamp,
     where admits: @escaping (Fact) -> Bool
   ) -> [Fact] {
     guard let service = index.services[subject.service], let version = subject.version?.text else { return [] }
     let others = Set(siblings.map(\.id).filter { $0 != deployment?.id })
-    var gatherer = SubjectFacts(index: index, service: service, subject: subject, admits: admits, others: others)
+    var gatherer = SubjectFacts(
+      index: index,
+      service: service,
+      subject: subject,
+      horizon: horizon,
+      admits: admits,
+      others: others
+    )
     gatherer.gather(version, deployment, siblings)
     return gatherer.facts.sorted(by: Fact.precedes)
   }
@@ -34,12 +45,14 @@ struct SubjectFacts {
     index: RecordIndex,
     service: ServiceIndex,
     subject: Subject,
+    horizon: Timestamp,
     admits: @escaping (Fact) -> Bool,
     others: Set<String>
   ) {
     self.index = index
     self.service = service
     self.subject = subject
+    self.horizon = horizon
     self.admits = admits
     self.others = others
   }
@@ -113,8 +126,10 @@ struct SubjectFacts {
   /// What names no release and happened while this one was the one deployed.
   private mutating func addUnattributed(_ version: String, _ deployment: Deployment) {
     let environment = deployment.environment
-    let replaced = environment.flatMap { service.replacement(of: version, in: $0, after: deployment.start, admits) }
-    let end = replaced?.time ?? Timestamp(microseconds: .max)
+    let replaced = environment.flatMap {
+      service.replacement(of: version, in: $0, after: deployment.start, until: horizon, admits)
+    }
+    let end = replaced?.time ?? horizon + .microseconds(1)
     add(
       service.unattributed(from: deployment.start.time, until: end).filter { fact in
         fact.environment == nil || fact.environment == environment
@@ -129,6 +144,7 @@ extension ServiceIndex {
     of version: String,
     in environment: String,
     after start: Moment,
+    until horizon: Timestamp,
     _ admits: (Fact) -> Bool
   ) -> Moment? {
     guard let facts = deployments[environment] else { return nil }
@@ -137,7 +153,9 @@ extension ServiceIndex {
       let middle = (low + high) / 2
       if facts[middle].time < start.time { low = middle + 1 } else { high = middle }
     }
-    for fact in facts[low...] where fact.version != version && Moment(fact) > start && admits(fact) {
+    for fact in facts[low...] {
+      if fact.time > horizon { break }
+      guard fact.version != version, Moment(fact) > start, admits(fact) else { continue }
       guard let other = fact.version, let id = fact["deployment"] else { continue }
       let records = (byVersion[other] ?? []).filter {
         $0.kind == .deployment && $0["deployment"] == id && $0.environment == environment && admits($0)

@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("Recording by the command line")
+struct RecordingTests {
+  private func gate(_ name: String) -> [String] {
+    ["record", "gate", "--service", "s", "--version", "1.2.3", "--gate", name, "--outcome", "passed"]
+  }
+
+  @Test("prints a receipt, and `show`, `log` and `export` tell it again")
+  func receipt() async throws {
+    try await Tool.withLedger { tool in
+      let json = try await tool.run(gate("lint") + ["--format", "json"])
+      #expect(json.status == 0)
+      #expect(json.output.contains(#""sequence":0"#))
+      #expect(json.errors == "")
+      for arguments in [["log"], ["export", "jsonl"], ["show", "release", "--service", "s", "--version", "1.2.3"]] {
+        let result = try await tool.run(arguments)
+        #expect(result.status == 0, "\(arguments): \(result.errors)")
+        #expect(result.output.contains("lint"))
+      }
+    }
+  }
+
+  @Test("in CI records a repeated step once, and the next attempt anew")
+  func continuousIntegration() async throws {
+    try await Tool.withLedger { tool in
+      var ci = tool.with([
+        "GITHUB_ACTIONS": "true", "GITHUB_REPOSITORY": "o/r", "GITHUB_RUN_ID": "1", "GITHUB_RUN_ATTEMPT": "1",
+        "GITHUB_JOB": "build",
+      ])
+      let first = try await ci.run(gate("lint"))
+      let second = try await ci.run(gate("lint"))
+      #expect(first.output.hasSuffix("recorded\n"))
+      #expect(second.status == 0 && second.output.hasSuffix("was there already\n"))
+      ci.environment["GITHUB_RUN_ATTEMPT"] = "2"
+      let third = try await ci.run(gate("lint"))
+      #expect(third.output.hasSuffix("recorded\n"))
+      let size = try await tool.size()
+      #expect(size == 2)
+    }
+  }
+
+  @Test("tells records apart whose run has a very long name")
+  func longRunNames() async throws {
+    try await Tool.withLedger { tool in
+      let ci = tool.with([
+        "JENKINS_URL": "https://ci.example.com/" + String(repeating: "folder/", count: 60), "BUILD_NUMBER": "7",
+        "JOB_NAME": String(repeating: "job/", count: 60),
+      ])
+      for name in ["lint", "unit-tests", "lint"] {
+        let result = try await ci.run(gate(name))
+        #expect(result.status == 0, "\(result.errors)")
+      }
+      let size = try await tool.size()
+      #expect(size == 2)
+    }
+  }
+
+  @Test("shows control characters of others' data, and does not obey them")
+  func escapes() async throws {
+    try await Tool.withLedger { tool in
+      let line =
+        #"{"kind":"approval","service":"s","version":"1.2.3","data":{"role":"r","decision":"approved","approver":"ann"},"#
+        + #""text":{"comment":"\u001b[2J\u009b31mgone\u202e"}}"#
+      let made = try await tool.run("record", "--file", "-", input: line)
+      #expect(made.status == 0, "\(made.errors)")
+      let result = try await tool.run("show", "release", "--service", "s", "--version", "1.2.3")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains(#"\u{1b}[2J\u{9b}31mgone\u{202e}"#))
+      #expect(!result.output.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}"].contains($0) })
+    }
+  }
+
+  @Test("is followed by `log --follow` until it is interrupted")
+  func follow() async throws {
+    try await Tool.withLedger { tool in
+      _ = try await tool.run(gate("first"))
+      let following = try tool.start(["log", "--follow"])
+      for name in ["first", "second", "third"] {
+        if name != "first" { _ = try await tool.run(gate(name)) }
+        var tries = 0
+        while !following.output.contains(name), tries < 1000 {
+          try await Task.sleep(for: .milliseconds(20))
+          tries += 1
+        }
+        #expect(following.output.contains(name))
+      }
+      following.signal(SIGINT)
+      let result = try await following.end()
+      #expect(result.status == 128 + SIGINT)
+      #expect(result.lines.count == 3)
+    }
+  }
+
+  @Test("starts a private server by itself, once, when several programs come at once")
+  func privateServer() async throws {
+    var tool = try Tool()
+    tool.environment["RELEASE_LEDGER_DATA_FOLDER"] = tool.folder + "-data"
+    let ready = tool
+    let outputs = try await withThrowingTaskGroup(of: Tool.Result.self) { group in
+      for number in 0..<4 {
+        group.addTask { try await ready.run(gate("g\(number)")) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    for output in outputs { #expect(output.status == 0, "\(output.errors)") }
+    let status = try await tool.run("local", "status")
+    #expect(status.status == 0)
+    #expect(status.output.contains("with 4 records"))
+    let verified = try await tool.run("audit", "verify")
+    #expect(verified.status == 0)
+    let stopped = try await tool.run("local", "stop")
+    #expect(stopped.status == 0)
+    let after = try await tool.run("local", "status")
+    #expect(after.status == 69)
+  }
+}
