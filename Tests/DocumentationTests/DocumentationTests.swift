@@ -35,7 +35,8 @@ struct DocumentationTests {
 
   /// The commands that have no commands below them, as the program's own help lists them.
   private static func commandNames(below parent: String = "") throws -> [String] {
-    let help = try ScratchShell.run([ShownCommand(line: 0, script: "release-ledger help \(parent)")]).first?.output ?? ""
+    let help =
+      try ScratchShell.run([ShownCommand(line: 0, script: "release-ledger help \(parent)")]).first?.output ?? ""
     // Of the kinds of records, which have their own reference, one example is enough.
     guard parent != "record" else { return ["record"] }
     var names: [String] = []

@@ -27,7 +27,8 @@ struct ScratchShell {
     try (Self.driver + "\n").write(to: folder.appending(path: "driver.sh"), atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = [folder.appending(path: "driver.sh").path, folder.path] + codes.split(separator: " ").map(String.init)
+    process.arguments =
+      [folder.appending(path: "driver.sh").path, folder.path] + codes.split(separator: " ").map(String.init)
     process.currentDirectoryURL = work
     process.environment = [
       "PATH": program.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
