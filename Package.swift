@@ -12,6 +12,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
   name: "release-ledger",
+  products: [
+    .executable(name: "release-ledger", targets: ["release-ledger"]),
+    .library(name: "ReleaseLedger", targets: ["LedgerStore", "Postgres", "ReleaseRecords", "TransparencyLog"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
@@ -73,7 +77,8 @@ let package = Package(
     .testTarget(
       name: "LedgerStoreTests",
       dependencies: [
-        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "TransparencyLog",
+        "LedgerSQL", "LedgerStore", "Postgres", "PostgresTestServer", "PrivateServer", "ReleaseRecords",
+        "TransparencyLog",
       ],
       swiftSettings: settings
     ),
@@ -87,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "ReleasePolicyTests",
       dependencies: ["ReleasePolicy", "ReleaseRecords"],
+      exclude: ["Packs/Scenarios"],
       resources: [.copy("Fixtures"), .copy("Packs/Cases")],
       swiftSettings: settings
     ),
@@ -94,6 +100,7 @@ let package = Package(
     .target(
       name: "ReportAssets",
       path: "reports",
+      exclude: ["grafana.json"],
       resources: [
         .embedInCode("report.css"), .embedInCode("schemas"), .embedInCode("mappings"), .embedInCode("templates"),
       ],
@@ -115,7 +122,7 @@ let package = Package(
 
     .target(
       name: "ReleaseGovernance",
-      dependencies: [crypto, "LedgerStore", "ReleasePolicy", "ReleaseRecords"],
+      dependencies: ["LedgerStore", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
       swiftSettings: settings
     ),
 
@@ -144,6 +151,11 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["ChildProcess", "PostgresTestServer"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "release-ledger",
       dependencies: [

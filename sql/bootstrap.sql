@@ -7,7 +7,7 @@ declare
 begin
   if getdatabaseencoding() <> 'UTF8' then
     raise exception 'the encoding of this database is %, and a ledger needs UTF8', getdatabaseencoding()
-      using errcode = 'RL002', hint = 'make one by: create database … encoding ''UTF8'' template template0';
+      using errcode = 'RL002', hint = 'make one by: create database NAME encoding ''UTF8'' template template0';
   end if;
   loop
     begin

@@ -3,8 +3,9 @@ public import ReleasePolicy
 public import ReleaseRecords
 
 extension Governance {
-  /// Says whether a release may be deployed to an environment now, by the policy in force, and records the answer.
+  /// Says whether a release may be deployed to an environment, by the policy in force, and records the answer.
   ///
+  /// - Parameter isRecorded: whether the answer is put on record; otherwise it is only given.
   /// - Throws: whenever the answer cannot be known; that is never leave.
   public func canDeploy(
     service: String,
@@ -13,117 +14,80 @@ extension Governance {
     at instant: Timestamp,
     source: JSONObject? = nil,
     isRecorded: Bool = true
-  ) async throws -> RecordedDecision {
+  ) async throws -> (document: DecisionDocument, sequence: Int64?) {
     let size = try await ledger.head().size
+    let evidence = try await evidence(service: service, size: size)
+    guard let adoption = PolicyTimeline(evidence.index).inForce(for: service, at: instant) else {
+      throw GovernanceError.noPolicy(service: service, at: instant)
+    }
     let subject = Subject(service: service, version: version, environment: environment)
-    let decided = try await decide(subject, at: instant, size: size)
-    guard isRecorded else { return decided }
-    let receipt = try await ledger.append(decided.record(source))
-    return decided.recorded(as: receipt.sequence)
+    let policy = try await policy(adoption.digest)
+    let document = try await evaluator(policy, on: evidence, at: instant, question: .mayDeploy)
+      .decision(on: subject, policyDigest: adoption.digest)
+    guard isRecorded, var record = document.record(digest: Ledger.digest(of: document.bytes)) else {
+      return (document, nil)
+    }
+    record.source = source
+    return (document, try await ledger.append(record).sequence)
   }
 
-  /// Decides again what a decision on record decided, from the same part of the log and the same policy.
+  /// Decides again what a decision on record decided, from the same part of the log and by the same policy.
   ///
-  /// - Returns: the decision as it comes out now, and the digests that are on record and come out now.
-  public func replay(_ sequence: Int64) async throws -> (decision: RecordedDecision, recorded: String, found: String) {
+  /// - Returns: the decision as it comes out now, and the digest of it that is on record.
+  public func replay(_ sequence: Int64) async throws -> (document: DecisionDocument, recordedDigest: String) {
     let entry = try await ledger.record(sequence)
-    let data = entry.record.data
-    guard entry.record.kind == .decision, let service = entry.record.service, let version = entry.record.version,
-      let environment = entry.record.environment, let size = data["log_size"]?.integer,
-      let instant = data["evaluated_at"]?.string.flatMap({ Timestamp($0) }), let digest = data["policy_digest"]?.string
-    else { throw GovernanceError.noDecision(sequence: sequence) }
-    let policy = AdoptedPolicy(
-      policy: try await policy(digest),
-      digest: digest,
-      sequence: sequence,
-      effectiveFrom: instant
-    )
-    let subject = Subject(service: service, version: version, environment: environment)
-    let again = try await decide(subject, at: instant, size: size, policy: policy)
-    return (again.recorded(as: sequence), data["findings_digest"]?.string ?? "", again.digest)
+    guard let asked = AskedDecision(entry), let digest = entry.record.data["policy_digest"]?.string else {
+      throw GovernanceError.noDecision(sequence: sequence)
+    }
+    let document = try await decide(asked, by: policy(digest), digest: digest)
+    return (document, entry.record.data["findings_digest"]?.string ?? "")
   }
 
-  /// What a policy would have decided on the deployments to an environment that decisions are on record for.
+  /// What a policy would have decided, where decisions of a period are on record.
   public func whatIf(_ policy: Policy, from: Timestamp, until: Timestamp) async throws -> [WhatIf] {
     var query = RecordQuery()
     query.kinds = [.decision]
     query.from = from
     query.until = until
+    let digest = Ledger.digest(of: policy.canonicalBytes)
     var results: [WhatIf] = []
     try await ledger.forEachRecord(query) { entry in
-      let data = entry.record.data
-      guard let service = entry.record.service, let version = entry.record.version,
-        let environment = entry.record.environment, let size = data["log_size"]?.integer,
-        let instant = data["evaluated_at"]?.string.flatMap({ Timestamp($0) })
-      else { return }
-      let adopted = AdoptedPolicy(policy: policy, digest: "", sequence: entry.sequence, effectiveFrom: instant)
-      let subject = Subject(service: service, version: version, environment: environment)
-      let decided = try await decide(subject, at: instant, size: size, policy: adopted)
-      results.append(WhatIf(entry: entry, wasAllowed: data["outcome"]?.string == "allowed", decision: decided))
+      guard let asked = AskedDecision(entry) else { return }
+      results.append(WhatIf(entry: entry, document: try await decide(asked, by: policy, digest: digest)))
     }
     return results
   }
 
-  private func decide(
-    _ subject: Subject,
-    at instant: Timestamp,
-    size: Int64,
-    policy: AdoptedPolicy? = nil
-  ) async throws -> RecordedDecision {
-    let adopted: AdoptedPolicy
-    if let policy {
-      adopted = policy
-    } else {
-      adopted = try await policyInForce(service: subject.service, at: instant, size: size)
-    }
-    let evidence = try await evidence(service: subject.service, size: size, policy: adopted.policy)
-    let findings = evidence.evaluator(adopted.policy, at: instant, question: .mayDeploy).findings(for: subject)
-    return RecordedDecision(
-      decision: .canDeploy(findings),
-      findings: findings,
-      policy: adopted,
-      size: size,
-      instant: instant,
-      sequence: nil
-    )
+  private func decide(_ asked: AskedDecision, by policy: Policy, digest: String) async throws -> DecisionDocument {
+    let evidence = try await evidence(service: asked.subject.service, size: asked.size)
+    return try await evaluator(policy, on: evidence, at: asked.instant, question: .mayDeploy)
+      .decision(on: asked.subject, policyDigest: digest)
   }
 }
 
 /// A decision on record, and what another policy would have decided.
 public struct WhatIf: Sendable {
   public let entry: LedgerRecord
-  public let wasAllowed: Bool
-  public let decision: RecordedDecision
+  public let document: DecisionDocument
+
+  public var wasAllowed: Bool { entry.record.data["outcome"]?.string == "allowed" }
+  public var wouldBeAllowed: Bool { document.decision.isAllowed }
 }
 
-extension RecordedDecision {
-  fileprivate func recorded(as sequence: Int64) -> RecordedDecision {
-    RecordedDecision(
-      decision: decision,
-      findings: findings,
-      policy: policy,
-      size: size,
-      instant: instant,
-      sequence: sequence
-    )
-  }
+/// What a decision on record was asked.
+private struct AskedDecision {
+  let subject: Subject
+  let size: Int64
+  let instant: Timestamp
 
-  fileprivate func record(_ source: JSONObject?) -> Record {
-    let subject = findings.first?.subject
-    var data: JSONObject = [
-      "outcome": decision.isAllowed ? "allowed" : "refused", "policy": .string(policy.policy.name),
-      "policy_digest": .string(policy.digest), "log_size": .number(Double(size)),
-      "evaluated_at": .string(instant.description), "findings_digest": .string(digest),
-    ]
-    let unmet = Set(decision.unmet.map(\.control)).sorted()
-    if !unmet.isEmpty { data["unmet"] = .array(unmet.map { .string($0) }) }
-    return Record(
-      .decision,
-      service: subject?.service,
-      version: subject?.version,
-      environment: subject?.environment,
-      source: source,
-      data: data
-    )
+  init?(_ entry: LedgerRecord) {
+    let record = entry.record
+    guard record.kind == .decision, let service = record.service, let version = record.version,
+      let environment = record.environment, let size = record.data["log_size"]?.integer,
+      let instant = record.data["evaluated_at"]?.string.flatMap({ Timestamp($0) })
+    else { return nil }
+    subject = Subject(service: service, version: version, environment: environment)
+    self.size = size
+    self.instant = instant
   }
 }

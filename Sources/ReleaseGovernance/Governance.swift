@@ -27,55 +27,19 @@ public struct Governance: Sendable {
     record.data = [
       "policy": .string(policy.name), "digest": .string(digest), "effective_from": .string(from.description),
     ]
-    if let edition = policy.edition { record.data["policy_version"] = .string(edition) }
-    if let adopter { record.data["adopted_by"] = .string(adopter) }
-    if let approver { record.data["approved_by"] = .string(approver) }
+    record.data["policy_version"] = policy.edition.map { .string($0) }
+    record.data["adopted_by"] = adopter.map { .string($0) }
+    record.data["approved_by"] = approver.map { .string($0) }
     let loosened = policy.overrides.map { JSONValue.string($0.control) }
     if !loosened.isEmpty { record.data["loosened_controls"] = .array(loosened) }
     if let reason { record.text["reason"] = reason }
     return try await ledger.append(record)
   }
 
-  /// The policy that was in force for a service at an instant, by what the log said at a size.
+  /// A policy that was adopted.
   ///
-  /// One adopted for the service goes before one adopted for all; of several the one that came into force last counts.
-  ///
-  /// - Throws: ``GovernanceError/noPolicy(service:at:)``.
-  public func policyInForce(service: String, at instant: Timestamp, size: Int64) async throws -> AdoptedPolicy {
-    var query = RecordQuery()
-    query.kinds = [.policy]
-    query.sequences = 0..<size
-    let superseded = try await ledger.superseded(before: size)
-    var found: (isOwn: Bool, from: Timestamp, entry: LedgerRecord)?
-    try await ledger.forEachRecord(query) { entry in
-      guard !superseded.contains(entry.sequence), entry.record.service == nil || entry.record.service == service,
-        let from = entry.record.data["effective_from"]?.string.flatMap({ Timestamp($0) }), from <= instant
-      else { return }
-      let candidate = (isOwn: entry.record.service != nil, from: from, entry: entry)
-      if let best = found {
-        guard
-          (candidate.isOwn ? 1 : 0, candidate.from, candidate.entry.sequence)
-            > (best.isOwn ? 1 : 0, best.from, best.entry.sequence)
-        else { return }
-      }
-      found = candidate
-    }
-    guard let found else { throw GovernanceError.noPolicy(service: service, at: instant) }
-    return try await adopted(found.entry)
-  }
-
-  private func adopted(_ entry: LedgerRecord) async throws -> AdoptedPolicy {
-    let digest = entry.record.data["digest"]?.string ?? ""
-    return AdoptedPolicy(
-      policy: try await policy(digest),
-      digest: digest,
-      sequence: entry.sequence,
-      effectiveFrom: entry.record.data["effective_from"]?.string.flatMap { Timestamp($0) } ?? entry.effectiveAt
-    )
-  }
-
-  /// A policy that was kept, by its digest.
-  func policy(_ digest: String) async throws -> Policy {
+  /// - Throws: ``GovernanceError/noDocument(digest:)``.
+  public func policy(_ digest: String) async throws -> Policy {
     guard let bytes = try await ledger.document(digest) else { throw GovernanceError.noDocument(digest: digest) }
     return try PolicyDocument(yaml: bytes, named: digest).policy
   }

@@ -136,7 +136,7 @@ extension History {
           merged: released
         )
       )
-      for gate in ["unit-tests", "accuracy", "security"] {
+      for gate in ["unit-tests", "accuracy", "dependency-scan"] {
         gates.append(
           Gate(
             sequence: next(),
@@ -197,7 +197,7 @@ extension History {
           sequence: next(),
           service: service,
           at: at,
-          gate: number % 2 == 0 ? "accuracy" : "security",
+          gate: number % 2 == 0 ? "accuracy" : "dependency-scan",
           outcome: "failed",
           measurements: [("coverage", 20)]
         )

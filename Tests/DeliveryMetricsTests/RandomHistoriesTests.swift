@@ -8,7 +8,7 @@ import Testing
 struct RandomHistoriesTests {
   static let start = Timestamp("2024-03-25T00:00:00Z")!.microseconds
   static let hour: Int64 = 3_600_000_000
-  static let services = 600
+  static let services = 500
 
   /// The whole history, and periods that cut it at places where records stand.
   static let periods: [(from: Int64, until: Int64)] = [
@@ -31,7 +31,7 @@ struct RandomHistoriesTests {
     return (all, parts)
   }
 
-  @Test("about facts, deliveries and what is not delivered", arguments: [1] as [UInt64])
+  @Test("about facts, deliveries and what is not delivered", arguments: [1, 2, 3, 4] as [UInt64])
   func agrees(seed: UInt64) async throws {
     let (history, parts) = Self.draw(seed: seed)
     try await MetricsDatabase.with(history) { database in

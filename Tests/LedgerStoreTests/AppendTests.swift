@@ -3,29 +3,101 @@ import Postgres
 import PostgresTestServer
 import ReleaseRecords
 import Testing
-import TransparencyLog
 
-@Suite struct AppendTests {
-  @Test func `a record is appended, and read back as it was`() async throws {
-    try await withLedger { ledger in
-      var record = Record(.approval, service: "checkout", version: SemanticVersion("1.2.3"))
-      record.data = ["role": "qa-lead", "decision": "approved", "approver": "Ann@example.com"]
-      let receipt = try await ledger.append(record)
+@Suite("A record is appended")
+struct AppendTests {
+  @Test("and read back as it was")
+  func readBack() async throws {
+    try await withTestLedger { test in
+      let receipt = try await test.ledger.append(.approval(by: "Ann@example.com", comment: "go"))
+      // The person came before.
       #expect(receipt.sequence == 1)
-      let read = try await ledger.record(1)
+      let read = try await test.ledger.record(1)
       #expect(read.record.kind == .approval)
+      #expect(read.record.text == ["comment": "go"])
       let person = try #require(read.record.data["approver"]?.string)
-      #expect(try await ledger.identities(of: [person]) == [person: "ann@example.com"])
+      #expect(try await test.ledger.identities(of: [person]) == [person: "ann@example.com"])
     }
   }
-}
 
-func withLedger(_ body: (Ledger) async throws -> Void) async throws {
-  try await TestServer.shared().withDatabase { url in
-    let configuration = try ConnectionConfiguration(url)
-    try await Ledger.migrate(configuration, origin: "ledger.example.com/test")
-    let ledger = try await Ledger.open(configuration)
-    try await body(ledger)
-    await ledger.close()
+  @Test("with the others of its batch, in their order, each with its receipt")
+  func order() async throws {
+    try await withTestLedger { test in
+      let first = try await test.ledger.append((0..<300).map { .gate($0) })
+      let second = try await test.ledger.append((300..<310).map { .gate($0) })
+      #expect((first + second).map(\.sequence) == Array(0..<310))
+      #expect((first + second).allSatisfy { !$0.isRepetition })
+      let read = try await test.ledger.records(RecordQuery())
+      #expect(read.map { $0.record.data["gate"] } == (0..<310).map { .string("gate-\($0)") })
+      #expect(read.map(\.recordedAt) == (first + second).map(\.recordedAt))
+      #expect(read.map(\.recordedAt).sorted() == read.map(\.recordedAt))
+      #expect(try await test.findings() == [])
+    }
+  }
+
+  @Test("or none of its batch is, where the database refuses one")
+  func allOrNone() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append(.gate(0))
+      let error = await #expect(throws: LedgerError.self) {
+        try await test.ledger.append([.gate(1), .gate(2).amending(17), .gate(3)])
+      }
+      #expect(error?.description == "record 17 cannot be corrected: there is no such record")
+      #expect(try await test.ledger.head().size == 1)
+      #expect(try await test.value("select count(*) from ledger.gate_record") == "1")
+      #expect(try await test.findings() == [])
+    }
+  }
+
+  @Test("or none of its batch is, where one is wrong, which is named")
+  func invalid() async throws {
+    try await withTestLedger { test in
+      let error = await #expect(throws: RecordError.self) {
+        try await test.ledger.append([.gate(1), .gate(2, outcome: "perfect")])
+      }
+      #expect(error?.problems.first?.field == "data.outcome")
+      let head = try await test.ledger.head()
+      #expect(head.size == 0)
+    }
+  }
+
+  @Test("durably, even where the database's default is to answer before")
+  func durable() async throws {
+    try await withTestLedger { test in
+      let connection = try await PostgresConnection.connect(test.configuration)
+      try await connection.execute("set synchronous_commit = off")
+      try await connection.transaction {
+        try await connection.execute(
+          """
+          select from ledger.append(
+            array['{"data":{"gate":"a","outcome":"passed"},"kind":"gate","service":"s"}'], array[null]
+          )
+          """
+        )
+        #expect(try await connection.query("show synchronous_commit").single(as: String.self) == "on")
+      }
+      #expect(try await connection.query("show synchronous_commit").single(as: String.self) == "off")
+      await connection.close()
+      #expect(try await test.findings() == [])
+    }
+  }
+
+  @Test("by many at once on one ledger, after its connection broke")
+  func reconnect() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append(.gate(0, key: "0"))
+      _ = try await test.value(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+      )
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 1...20 {
+          group.addTask { try await test.ledger.append(.gate(number, key: "\(number)")) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await test.ledger.head().size == 21)
+      let connections = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+      #expect(try await test.value(connections) == "1")
+    }
   }
 }

@@ -167,5 +167,6 @@ language sql stable parallel safe as $$
       group by r.service, r.version, r.deployment
     ) g
   ) e
-  where e.finished_at >= deployment.since and e.finished_at < deployment.until
+  -- As a case, which the planner takes to hold for half of the rows; the plain range, for next to none.
+  where case when e.finished_at >= deployment.since and e.finished_at < deployment.until then true else false end
 $$;

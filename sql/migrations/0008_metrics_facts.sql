@@ -122,7 +122,8 @@ language sql stable parallel safe as $$
       row_number() over (partition by d.service order by d.finished_at, d.sequence) as position
     from ended d
     left join hotfix_release h using (service, version)
-    where d.outcome = 'succeeded'
+    -- said this way round, the planner expects nearly all of them
+    where d.outcome not in ('failed', 'cancelled')
       and not exists (
         select from restoring r
         where r.service = d.service and r.deployment = d.deployment and r.version = d.version
@@ -173,9 +174,10 @@ language sql stable parallel safe as $$
     where d.finished_at - i.last_at <= fact.attribution
     union
     select d.service, d.deployment, d.version
-    from incident i
-    cross join lateral unnest(i.fixed_by) as by (deployment)
-    join change d on d.service = i.service and d.deployment = by.deployment
+    from (
+      select i.service, i.last_at, unnest(i.fixed_by) as deployment from incident i where i.fixed_by is not null
+    ) i
+    join change d on d.service = i.service and d.deployment = i.deployment
     where d.finished_at - i.last_at <= fact.attribution
   ), hotfix as materialized (
     -- those that mend no incident on record: held against the change that their release mends
@@ -250,7 +252,7 @@ language sql stable parallel safe as $$
   left join hotfix_release h using (service, version)
   left join mended m using (service, deployment, version)
   left join failure f using (service, deployment, version)
-  where d.finished_at >= fact.since and d.finished_at < fact.until
+  where case when d.finished_at >= fact.since and d.finished_at < fact.until then true else false end
     and (fact.label is null or (d.service, d.version) in (select l.service, l.version from labelled l))
   union all
   select

@@ -79,6 +79,34 @@ language sql stable parallel safe as $$
   )
 $$;
 
+-- The versions that name this one as their previous version, and those that it names itself. Functions of their own, so
+-- that a walk looks each up by index, however many there may seem to be.
+create function metrics.next_release(size bigint, service text, version text)
+returns table (service text, version text)
+language sql stable parallel safe rows 1 as $$
+  select r.service, r.version
+  from ledger.release_record r
+  where r.sequence < next_release.size and r.service = next_release.service
+    and r.previous_version = next_release.version
+    and not exists (
+      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < next_release.size
+    )
+  offset 0
+$$;
+
+create function metrics.previous_release(size bigint, service text, version text)
+returns table (previous_version text)
+language sql stable parallel safe rows 1 as $$
+  select r.previous_version
+  from ledger.release_record r
+  where r.sequence < previous_release.size and r.service = previous_release.service
+    and r.version = previous_release.version and r.previous_version is not null
+    and not exists (
+      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < previous_release.size
+    )
+  offset 0
+$$;
+
 -- When the first deployment of a service to an environment succeeded, or null when none did.
 create function metrics.first_success(size bigint, service text, environment text) returns timestamptz
 language sql stable parallel safe as $$
@@ -188,7 +216,7 @@ language sql stable parallel safe as $$
         else false
       end as is_first
     from own o
-    where o.finished_at >= lead_time.since and o.finished_at < lead_time.until
+    where case when o.finished_at >= lead_time.since and o.finished_at < lead_time.until then true else false end
   ), next as materialized (
     select d.service, c.previous_version as version, d.root, d.root_version, d.root_at, d.root_sequence, d.is_first
     from deployed d
@@ -206,12 +234,10 @@ language sql stable parallel safe as $$
     union
     select b.service, r.previous_version, b.root, b.root_version, b.root_at, b.root_sequence, b.is_first
     from behind b
-    join metrics.release_record(lead_time.size, lead_time.services) r
-      on r.service = b.service and r.version = b.version
-    where r.previous_version is not null
-      and metrics.is_passed_over(
-        lead_time.size, b.service, r.previous_version, lead_time.environment, b.root_at, b.root_sequence
-      )
+    cross join lateral metrics.previous_release(lead_time.size, b.service, b.version) r
+    where metrics.is_passed_over(
+      lead_time.size, b.service, r.previous_version, lead_time.environment, b.root_at, b.root_sequence
+    )
   ), reached as materialized (
     select distinct on (w.service, w.version) w.*
     from (select d.* from deployed d union all select b.* from behind b) w
@@ -244,37 +270,37 @@ language sql stable parallel safe as $$
     from (select distinct d.service, d.commit from doubtful d) d
     cross join lateral metrics.version_of(lead_time.size, d.service, d.commit) v (version)
   ), ahead as (
-    -- the releases that stand ahead of those reached: did one of them carry the same before the period?
-    select d.service, d.version
-    from deployed d
-    left join (select c.service, c.version, min(c.released_at) as released_at from cut c group by 1, 2) c
-      using (service, version)
-    where lead_time.since > '-infinity' and coalesce(c.released_at < lead_time.since, true)
+    -- The releases ahead of those reached, until one that went out before the period: did it carry them? What was cut
+    -- later cannot have gone out before.
+    select
+      c.service, c.version,
+      metrics.first_success(lead_time.size, c.service, c.version, lead_time.environment) as first_at
+    from (
+      select d.service, d.version
+      from deployed d
+      left join (select c.service, c.version, min(c.released_at) as released_at from cut c group by 1, 2) c
+        using (service, version)
+      where coalesce(c.released_at < lead_time.since, true)
+      union
+      select b.service, b.version
+      from behind b
+      where metrics.is_cut(lead_time.size, b.service, b.version, lead_time.since)
+      union
+      select s.service, s.version from sibling s
+    ) c
+    where lead_time.since > '-infinity'
     union
-    select b.service, b.version from behind b where lead_time.since > '-infinity'
-    union
-    select s.service, s.version from sibling s where lead_time.since > '-infinity'
-    union
-    select a.service, r.version
+    select
+      n.service, n.version, metrics.first_success(lead_time.size, n.service, n.version, lead_time.environment)
     from ahead a
-    join metrics.release_record(lead_time.size, lead_time.services) r
-      on r.service = a.service and r.previous_version = a.version
+    cross join lateral metrics.next_release(lead_time.size, a.service, a.version) n
+    where coalesce(a.first_at >= lead_time.since, true)
   ), before as (
-    select a.service, a.version, f.first_at
-    from ahead a
-    left join own o using (service, version)
-    cross join lateral (
-      select case
-        when o.service is not null then o.finished_at
-        else metrics.first_success(lead_time.size, a.service, a.version, lead_time.environment)
-      end as first_at
-    ) f
-    where f.first_at < lead_time.since
+    select a.service, a.version, a.first_at from ahead a where a.first_at < lead_time.since
     union
     select b.service, r.previous_version, b.first_at
     from before b
-    join metrics.release_record(lead_time.size, lead_time.services) r
-      on r.service = b.service and r.version = b.version
+    cross join lateral metrics.previous_release(lead_time.size, b.service, b.version) r
     join ahead a on a.service = b.service and a.version = r.previous_version
     where metrics.is_passed_over(
       lead_time.size, b.service, r.previous_version, lead_time.environment, b.first_at, 0

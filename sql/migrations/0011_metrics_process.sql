@@ -216,24 +216,20 @@ language sql stable parallel safe as $$
     ) p
     cross join lateral metrics.version_of(undelivered.size, p.service, p.commit) v
   ), ahead as (
-    select b.service, b.version from belonging b
+    -- from there on, release by release, until one that went out
+    select b.service, b.version, metrics.first_success(undelivered.size, b.service, b.version, undelivered.environment) as first_at
+    from (select distinct b.service, b.version from belonging b) b
     union
-    select a.service, r.version
+    select n.service, n.version, metrics.first_success(undelivered.size, n.service, n.version, undelivered.environment)
     from ahead a
-    join metrics.release_record(undelivered.size, undelivered.services) r
-      on r.service = a.service and r.previous_version = a.version
+    cross join lateral metrics.next_release(undelivered.size, a.service, a.version) n
+    where a.first_at is null
   ), carrying as (
-    select a.service, a.version, s.first_at
-    from ahead a
-    cross join lateral (
-      select metrics.first_success(undelivered.size, a.service, a.version, undelivered.environment) as first_at
-    ) s
-    where s.first_at is not null
+    select a.service, a.version, a.first_at from ahead a where a.first_at is not null
     union
     select c.service, r.previous_version, c.first_at
     from carrying c
-    join metrics.release_record(undelivered.size, undelivered.services) r
-      on r.service = c.service and r.version = c.version
+    cross join lateral metrics.previous_release(undelivered.size, c.service, c.version) r
     join ahead a on a.service = c.service and a.version = r.previous_version
     where metrics.is_passed_over(
       undelivered.size, c.service, r.previous_version, undelivered.environment, c.first_at, 0

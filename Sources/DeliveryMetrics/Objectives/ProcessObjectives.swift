@@ -71,7 +71,7 @@ extension ProcessObjective {
     .init("INV-16", "Patches a week", .deploymentFrequency(type: "patch"), .median, .init(.atLeast, 7)),
     .init("INV-16", "Features a week", .deploymentFrequency(type: "minor"), .median, .init(.atLeast, 1)),
     .init("INV-16", "Accuracy gates passed", .gatePassRate(gate: "accuracy"), .median, .init(.atLeast, 1)),
-    .init("INV-16", "Security scans passed", .gatePassRate(gate: "security"), .median, .init(.atLeast, 1)),
+    .init("INV-16", "Security scans passed", .gatePassRate(gate: "dependency-scan"), .median, .init(.atLeast, 1)),
     .init("INV-16", "Test coverage", .measurement("coverage"), .median, .init(.above, 80)),
   ]
 }

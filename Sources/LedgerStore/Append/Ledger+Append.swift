@@ -37,11 +37,18 @@ extension Ledger {
   }
 
   func append(_ batch: PreparedBatch) async throws -> [Receipt] {
+    try await retrying {
+      try await compareWithMemory()
+      return try await send(batch)
+    }
+  }
+
+  /// Does work again for which the database was not available, which has to be safe to do twice.
+  func retrying<Result>(_ work: () async throws -> Result) async throws -> Result {
     var attempt = 1
     while true {
       do {
-        try await compareWithMemory()
-        return try await send(batch)
+        return try await work()
       } catch LedgerError.unavailable where attempt < Self.attemptLimit {
         try await Task.sleep(for: .milliseconds(100 << attempt))
         attempt += 1
@@ -51,6 +58,9 @@ extension Ledger {
 
   private func send(_ batch: PreparedBatch) async throws -> [Receipt] {
     try await withConnection { connection in
+      guard memory == nil || isCompared else {
+        throw LedgerError.unavailable("the connection was made anew, and the log is not compared yet", hint: nil)
+      }
       do {
         return try await connection.query(
           """
@@ -66,6 +76,6 @@ extension Ledger {
     }
   }
 
-  /// How often a batch is sent before the database counts as unavailable.
+  /// How often something is tried before the database counts as unavailable.
   private static let attemptLimit = 4
 }

@@ -17,7 +17,7 @@ extension Ledger {
     }
     do {
       try memory.remember(head)
-    } catch where seen == nil {
+    } catch  where seen == nil {
       // A machine that never remembered anything, such as a container with a home it cannot write, loses nothing now.
       memoryProblem = "\(error)"
     }

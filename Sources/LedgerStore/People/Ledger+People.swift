@@ -8,7 +8,8 @@ extension Ledger {
     var found = people
     let unknown = Set(identities).filter { found[$0] == nil }
     guard !unknown.isEmpty else { return found }
-    for (identity, person) in try await enrolled(Set(unknown.map(Self.normalized))) { found[identity] = person }
+    let rows = try await retrying { try await enrolled(Set(unknown.map(Self.normalized))) }
+    for (identity, person) in rows { found[identity] = person }
     for identity in unknown {
       found[identity] = found[Self.normalized(identity)]
       people[identity] = found[identity]

@@ -23,6 +23,14 @@ extension Ledger {
     return leaf
   }
 
+  /// When the last of the first `size` records was recorded; nil where there is none.
+  public func recordedAt(size: Int64) async throws -> ReleaseRecords.Timestamp? {
+    try await withConnection { connection in
+      try await connection.query("select recorded_at from ledger.record where sequence = \(size - 1)")
+        .first(as: ReleaseRecords.Timestamp.self)
+    }
+  }
+
   /// The positions of records that no longer count by what the log says up to a size: amended or withdrawn ones.
   public func superseded(before size: Int64) async throws -> Set<Int64> {
     let rows = try await withConnection { connection in

@@ -48,7 +48,7 @@ struct CanDeployCommand: AsyncParsableCommand {
         code: .usage
       )
     }
-    let decided: RecordedDecision
+    let decided: (document: DecisionDocument, sequence: Int64?)
     do {
       decided = try await ledgerOptions.withLedger { ledger in
         try await Governance(ledger).canDeploy(
@@ -71,10 +71,13 @@ struct CanDeployCommand: AsyncParsableCommand {
     }
     let subject = "\(service) \(version) to \(environment)"
     switch format {
-    case .json: Terminal.write(CanonicalJSON.string(decided.json))
-    case .table: DecisionText(decided, isFull: explain).write(subject: Terminal.safe(subject))
+    case .json: Terminal.write(CanonicalJSON.string(decided.document.json(recordedAs: decided.sequence)))
+    case .table:
+      DecisionText(decided.document, recordedAs: decided.sequence, isFull: explain).write(
+        subject: Terminal.safe(subject)
+      )
     }
-    if !decided.decision.isAllowed { Failure.end(.notAllowed) }
+    if !decided.document.decision.isAllowed { Failure.end(.notAllowed) }
   }
 
   private func required(_ option: String, _ given: String?) throws -> String {
@@ -101,14 +104,15 @@ struct AuditReplay: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let (decided, recorded, found) = try await ledgerOptions.withLedger { try await Governance($0).replay(sequence) }
+    let (document, recorded) = try await ledgerOptions.withLedger { try await Governance($0).replay(sequence) }
     switch format {
-    case .json: Terminal.write(CanonicalJSON.string(decided.json))
-    case .table: DecisionText(decided, isFull: true).write(subject: "decision \(sequence)")
+    case .json: Terminal.write(raw: String(decoding: document.bytes, as: UTF8.self) + "\n")
+    case .table: DecisionText(document, recordedAs: sequence, isFull: true).write(subject: "decision \(sequence)")
     }
+    let found = Ledger.digest(of: document.bytes)
     guard recorded == found else {
-      throw Failure("the findings have the digest \(found), and \(recorded) is on record", code: .verificationFailed)
+      throw Failure("the decision has the digest \(found), and \(recorded) is on record", code: .verificationFailed)
     }
-    Terminal.writeError("the same findings as recorded: \(found)")
+    Terminal.writeError("the same decision, byte for byte: \(found)")
   }
 }

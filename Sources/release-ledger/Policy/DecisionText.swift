@@ -1,26 +1,26 @@
-internal import ReleaseGovernance
 internal import ReleasePolicy
 internal import ReleaseRecords
 
 /// A decision as people read it.
 struct DecisionText {
-  private let decided: RecordedDecision
+  private let document: DecisionDocument
+  private let sequence: Int64?
   private let isFull: Bool
 
   /// - Parameter isFull: every control is shown, with the records that it rests on.
-  init(_ decided: RecordedDecision, isFull: Bool) {
-    self.decided = decided
+  init(_ document: DecisionDocument, recordedAs sequence: Int64?, isFull: Bool) {
+    self.document = document
+    self.sequence = sequence
     self.isFull = isFull
   }
 
   func write(subject: String) {
-    let answer = decided.decision.isAllowed ? Terminal.green("allowed") : Terminal.red("refused")
-    let recorded = decided.sequence.map { ", record \($0)" } ?? ""
-    Terminal.write("\(answer)  \(subject)  by \(decided.policy.policy.name), log of \(decided.size) records\(recorded)")
-    for finding in decided.findings
-    where isFull ? finding.verdict != .notApplicable : decided.decision.unmet.contains(finding) {
-      write(finding)
-    }
+    let decision = document.decision
+    let answer = decision.isAllowed ? Terminal.green("allowed") : Terminal.red("refused")
+    let recorded = sequence.map { ", record \($0)" } ?? ""
+    Terminal.write("\(answer)  \(subject)  by \(document.policy), log of \(document.logSize) records\(recorded)")
+    let shown = isFull ? document.findings.filter { $0.verdict != .notApplicable } : decision.unmet
+    for finding in shown { write(finding) }
   }
 
   private func write(_ finding: Finding) {
@@ -47,15 +47,12 @@ struct DecisionText {
   }
 }
 
-extension RecordedDecision {
-  /// The decision as JSON, for machines.
-  var json: JSONValue {
-    var object: JSONObject = [
-      "allowed": .boolean(decision.isAllowed), "policy": .string(policy.policy.name),
-      "policy_digest": .string(policy.digest),
-      "log_size": .number(Double(size)), "evaluated_at": .string(instant.description),
-      "findings": .array(findings.map(\.json)), "unmet": .array(decision.unmet.map { .string($0.control) }),
-    ]
+extension DecisionDocument {
+  /// The decision as JSON, for machines, with the position of its record.
+  func json(recordedAs sequence: Int64?) -> JSONValue {
+    var object = json.object ?? [:]
+    object["allowed"] = .boolean(decision.isAllowed)
+    object["unmet"] = .array(decision.unmet.map { .string($0.control) })
     object["sequence"] = sequence.map { .number(Double($0)) }
     return .object(object)
   }

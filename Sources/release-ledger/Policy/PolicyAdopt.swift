@@ -76,15 +76,15 @@ struct PolicyWhatIf: AsyncParsableCommand {
     for result in results {
       let record = result.entry.record
       let subject = [record.service, record.version?.text, record.environment].compactMap(\.self).joined(separator: " ")
-      let (was, would) = (result.wasAllowed, result.decision.decision.isAllowed)
+      let (was, would) = (result.wasAllowed, result.wouldBeAllowed)
       let words =
         was == would ? "as it was: \(was ? "allowed" : "refused")" : was ? "would be refused" : "would be allowed"
-      let unmet = would ? "" : "  (\(result.decision.decision.unmet.map(\.control).joined(separator: ", ")))"
+      let unmet = would ? "" : "  (\(result.document.decision.unmet.map(\.control).joined(separator: ", ")))"
       Terminal.write(
         "\(result.entry.sequence)  \(result.entry.effectiveAt.toSeconds)  \(Terminal.safe(subject))  \(words)\(unmet)"
       )
     }
-    let changed = results.count { $0.wasAllowed != $0.decision.decision.isAllowed }
+    let changed = results.count { $0.wasAllowed != $0.wouldBeAllowed }
     Terminal.writeError("\(results.count) decisions, \(changed) of them would have been others")
   }
 }

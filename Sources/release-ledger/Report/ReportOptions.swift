@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Crypto
 internal import LedgerStore
+internal import ReleaseRecords
+internal import ReleaseReports
 internal import Reporting
 internal import TransparencyLog
 
@@ -50,6 +52,15 @@ struct ReportOptions: ParsableArguments {
       queries: [],
       controlTotals: []
     )
+  }
+
+  /// What a report on releases rests on.
+  func basis(_ ledger: Ledger) async throws -> ReportBasis {
+    let size = try await size(ledger)
+    let provenance = try await provenance(ledger, size: size)
+    // What is open is open at the last record, so that the report is the same whenever it is made again.
+    let at = asOf == nil ? Timestamp.now : try await ledger.recordedAt(size: size) ?? .now
+    return ReportBasis(producer: provenance.producer, log: provenance.log, at: at)
   }
 
   /// Writes a report, with the digest of its content.

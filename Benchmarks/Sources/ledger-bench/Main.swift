@@ -1,0 +1,78 @@
+import Glibc
+import LedgerStore
+import Postgres
+import ReleaseRecords
+
+/// The sides of the benchmarks that need the library; `run` starts them and their peers.
+@main
+enum Main {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    switch arguments.count > 1 ? arguments[1] : "" {
+    case "lines": Workload.writeLines(Int(arguments[2]) ?? 0)
+    case "single": try await single(url: arguments[2], seconds: Double(arguments[3]) ?? 5)
+    case "batched": try await batched(url: arguments[2], producers: Int(arguments[3]) ?? 64, seconds: Double(arguments[4]) ?? 5)
+    case "measure": exit(measure(Array(arguments[2...])))
+    default:
+      print("usage: ledger-bench lines COUNT | single URL SECONDS | batched URL PRODUCERS SECONDS | measure COMMAND …")
+      exit(64)
+    }
+  }
+
+  /// One record a call on one connection; prints the records a second.
+  static func single(url: String, seconds: Double) async throws {
+    let ledger = try await Ledger.open(try ConnectionConfiguration(url))
+    let start = ContinuousClock.now
+    var count = 0
+    while (ContinuousClock.now - start).seconds < seconds {
+      var record = Workload.record(count)
+      record.key = "single:\(start):\(count)"
+      try await ledger.append(record)
+      count += 1
+    }
+    print(Double(count) / (ContinuousClock.now - start).seconds)
+  }
+
+  /// Many producers through the batcher; prints the records a second.
+  static func batched(url: String, producers: Int, seconds: Double) async throws {
+    let batcher = AppendBatcher(try await Ledger.open(try ConnectionConfiguration(url)))
+    let start = ContinuousClock.now
+    let count = try await withThrowingTaskGroup(of: Int.self) { group in
+      for producer in 0..<producers {
+        group.addTask {
+          var count = 0
+          while (ContinuousClock.now - start).seconds < seconds {
+            var record = Workload.record(count)
+            record.key = "batched:\(start):\(producer):\(count)"
+            _ = try await batcher.append(record)
+            count += 1
+          }
+          return count
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    print(Double(count) / (ContinuousClock.now - start).seconds)
+  }
+
+  /// Runs a command; prints its seconds and the most memory it had, in MiB, to standard error.
+  static func measure(_ command: [String]) -> Int32 {
+    let start = ContinuousClock.now
+    var process: pid_t = 0
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+    arguments.append(nil)
+    guard posix_spawnp(&process, command[0], nil, nil, &arguments, environ) == 0 else { return 127 }
+    var status: Int32 = 0
+    var usage = rusage()
+    wait4(process, &status, 0, &usage)
+    fputs("\((ContinuousClock.now - start).seconds) \(usage.ru_maxrss / 1024)\n", stderr)
+    return status == 0 ? 0 : 1
+  }
+}
+
+extension Duration {
+  var seconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) / 1e18
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Glibc
+import PostgresTestServer
+import Testing
+
+@Suite("A stream of JSON lines")
+struct StreamTests {
+  private func line(_ number: Int, key: Bool = false) -> String {
+    let key = key ? #","key":"k\#(number)""# : ""
+    return #"{"kind":"gate","service":"s","data":{"gate":"g\#(number)","outcome":"passed"}\#(key)}"#
+  }
+
+  private func lines(_ numbers: Range<Int>, key: Bool = false) -> String {
+    numbers.map { line($0, key: key) + "\n" }.joined()
+  }
+
+  private let broken = #"{"kind":"gate","service":"s","data":{"gate":"g","outcome":"perfect"}}"# + "\n"
+
+  @Test("is refused whole when line 7 is broken")
+  func refusedWhole() async throws {
+    try await Tool.withLedger { tool in
+      let text = lines(1..<7) + broken + lines(8..<3000)
+      for path in ["-", try tool.file("events.jsonl", text)] {
+        let result = try await tool.run("record", "--file", path, input: text)
+        #expect(result.status == 65)
+        #expect(result.errors.contains("line 7: data.outcome"))
+        #expect(result.errors.contains("nothing was recorded"))
+      }
+      let size = try await tool.size()
+      #expect(size == 0)
+    }
+  }
+
+  @Test("is taken but for the broken lines with --keep-going, which go to a file with their faults")
+  func keepGoing() async throws {
+    try await Tool.withLedger { tool in
+      let rejects = tool.folder + "/rejects.jsonl"
+      let text = lines(1..<7) + broken + lines(8..<12) + "{\n"
+      let result = try await tool.run("record", "--file", "-", "--keep-going", rejects, input: text)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("2 lines were set aside in \(rejects)"))
+      let rejected = try String(contentsOfFile: rejects, encoding: .utf8).split(separator: "\n")
+      #expect(rejected.count == 2)
+      #expect(rejected.first?.contains(#""line":7"#) == true && rejected.first?.contains("data.outcome") == true)
+      let size = try await tool.size()
+      #expect(size == 10)
+    }
+  }
+
+  @Test("given again after it was mended, is recorded once by import")
+  func again() async throws {
+    try await Tool.withLedger { tool in
+      let first = try await tool.run("import", "jsonl", "-", input: lines(0..<6) + broken + lines(7..<10))
+      #expect(first.status == 65)
+      #expect(first.errors.contains("line 7"))
+      let second = try await tool.run("import", "jsonl", "-", input: lines(0..<10))
+      #expect(second.status == 0)
+      #expect(second.errors.contains("recorded 4; 6 were there already"))
+      let size = try await tool.size()
+      #expect(size == 10)
+    }
+  }
+
+  @Test("with a key that stands for another record is refused, and says which")
+  func conflict() async throws {
+    try await Tool.withLedger { tool in
+      _ = try await tool.run("record", "--file", "-", input: line(1, key: true))
+      let other = line(2, key: true).replacing("k2", with: "k1")
+      let result = try await tool.run("record", "--file", "-", input: lines(3..<5) + other)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("the idempotency key \"k1\" stands for another record already"))
+      let size = try await tool.size()
+      #expect(size == 1)
+    }
+  }
+
+  @Test("says how much is recorded, when the database refuses a record far down")
+  func conflictFarDown() async throws {
+    try await Tool.withLedger { tool in
+      _ = try await tool.run("record", "--file", "-", input: line(1, key: true))
+      let other = line(2, key: true).replacing("k2", with: "k1")
+      let result = try await tool.run("record", "--file", "-", input: lines(3..<2503) + other)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("records are in the ledger"))
+      let verified = try await tool.run("audit", "verify")
+      #expect(verified.status == 0)
+    }
+  }
+
+  @Test("leaves whole batches and a sound ledger when the program is killed, and can be given again", arguments: [SIGKILL, SIGINT, SIGTERM])
+  func killed(_ signal: Int32) async throws {
+    try await Tool.withLedger { tool in
+      let file = try tool.file("events.jsonl", lines(0..<20_000))
+      let running = try tool.start(["import", "jsonl", file])
+      while try await tool.size() == 0 { try await Task.sleep(for: .milliseconds(5)) }
+      running.signal(signal)
+      let result = try await running.end()
+      #expect(result.status == 128 + signal)
+      // A batch that was under way may still end; its whole or nothing of it is there.
+      while try await tool.sql(
+        "select count(*) from pg_stat_activity where application_name = 'release-ledger' and datname = current_database()"
+      ) != "0" {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      let size = try await tool.size()
+      #expect(size % 1024 == 0 && size < 20_000)
+      #expect(try await tool.run("audit", "verify").status == 0)
+      let again = try await tool.run("import", "jsonl", file)
+      #expect(again.errors.contains("recorded \(20_000 - size); \(size) were there already"))
+      let last = try await tool.run("audit", "verify")
+      #expect(last.status == 0)
+      #expect(last.output.contains("20000 records"))
+    }
+  }
+
+  @Test("leaves nothing of standard input behind in /tmp")
+  func noLeftovers() async throws {
+    try await Tool.withLedger { tool in
+      let before = Set(try FileManager.default.contentsOfDirectory(atPath: "/tmp"))
+      let running = try tool.start(["record", "--file", "-"], input: lines(0..<5000))
+      while try await tool.size() == 0 { try await Task.sleep(for: .milliseconds(5)) }
+      running.signal(SIGKILL)
+      _ = try await running.end()
+      let after = Set(try FileManager.default.contentsOfDirectory(atPath: "/tmp"))
+      #expect(!after.subtracting(before).contains { $0.hasPrefix("release-ledger-") && !$0.contains("tests") })
+    }
+  }
+}
