@@ -32,9 +32,12 @@ format: ## rewrite the sources in the project's format
 bench: debian-packages ## measure against PostgreSQL's own tools, as ratios
 	Benchmarks/run
 
-install: debian-packages ## build one static program and put it into PREFIX/bin (/usr/local)
+install: debian-packages ## build one static program; put it, its manual pages and completions into PREFIX (/usr/local)
 	swift build -c release --static-swift-stdlib --product release-ledger
-	install -D "$$(swift build -c release --static-swift-stdlib --show-bin-path)/release-ledger" "$(PREFIX)/bin/release-ledger"
+	@# Asked for its help, the plugin builds nothing but the generator of manual pages.
+	swift package plugin generate-manual --help > .build/generate-manual.help
+	scripts/install "$$(swift build -c release --static-swift-stdlib --show-bin-path)/release-ledger" \
+	  "$$(swift build --show-bin-path)/generate-manual-tool" "$(PREFIX)"
 
 clean: ## remove what was built
 	rm -rf .build .build-*

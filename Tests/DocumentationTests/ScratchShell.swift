@@ -23,12 +23,10 @@ struct ScratchShell {
     for (number, command) in commands.enumerated() {
       try (command.script + "\n").write(to: folder.appending(path: "\(number).sh"), atomically: true, encoding: .utf8)
     }
-    let codes = commands.map { String($0.exitCode) }.joined(separator: " ")
     try (Self.driver + "\n").write(to: folder.appending(path: "driver.sh"), atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments =
-      [folder.appending(path: "driver.sh").path, folder.path] + codes.split(separator: " ").map(String.init)
+    process.arguments = [folder.appending(path: "driver.sh").path, folder.path] + commands.map { String($0.exitCode) }
     process.currentDirectoryURL = work
     process.environment = [
       "PATH": program.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
