@@ -27,8 +27,8 @@ struct TestFolder: Sendable {
     _ = Unmanaged.passRetained(ends)
   }
 
-  /// Waits for the end of its input, then stops the servers and removes the folder, and with it the shared memory
-  /// that a server killed outright could not give back.
+  /// Waits for the end of its input, then stops the servers and removes the folder, and with it the shared memory that a
+  /// server killed outright could not give back, and the small file systems that tests fill up.
   private static let cleaning = """
     cat
     for file in "$1"/*/data/postmaster.pid; do
@@ -44,6 +44,7 @@ struct TestFolder: Sendable {
       done
       [ -f "$file" ] && [ -n "$memory" ] && ipcrm -m "$memory"
     done
+    umount "$1"/* 2> /dev/null
     tries=0
     until rm -rf "$1" || [ $tries -ge 50 ]; do
       tries=$((tries + 1))

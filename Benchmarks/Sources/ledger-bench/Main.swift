@@ -11,7 +11,8 @@ enum Main {
     switch arguments.count > 1 ? arguments[1] : "" {
     case "lines": Workload.writeLines(Int(arguments[2]) ?? 0)
     case "single": try await single(url: arguments[2], seconds: Double(arguments[3]) ?? 5)
-    case "batched": try await batched(url: arguments[2], producers: Int(arguments[3]) ?? 64, seconds: Double(arguments[4]) ?? 5)
+    case "batched":
+      try await batched(url: arguments[2], producers: Int(arguments[3]) ?? 64, seconds: Double(arguments[4]) ?? 5)
     case "measure": exit(measure(Array(arguments[2...])))
     default:
       print("usage: ledger-bench lines COUNT | single URL SECONDS | batched URL PRODUCERS SECONDS | measure COMMAND …")

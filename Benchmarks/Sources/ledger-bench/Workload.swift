@@ -14,17 +14,33 @@ enum Workload {
     switch number % 10 {
     case 0:
       return Record(
-        .change, service: service, version: version, occurredAt: instant, source: source,
+        .change,
+        service: service,
+        version: version,
+        occurredAt: instant,
+        source: source,
         data: ["commit": .string(commit.suffix(40).description), "authored_at": .string(instant.description)]
       )
     case 1:
       return Record(
-        .deployment, service: service, version: version, environment: "production", occurredAt: instant, source: source,
-        data: ["deployment": .string("deployment-\(number)"), "status": "succeeded", "commit": .string(commit.suffix(40).description)]
+        .deployment,
+        service: service,
+        version: version,
+        environment: "production",
+        occurredAt: instant,
+        source: source,
+        data: [
+          "deployment": .string("deployment-\(number)"), "status": "succeeded",
+          "commit": .string(commit.suffix(40).description),
+        ]
       )
     default:
       return Record(
-        .gate, service: service, version: version, occurredAt: instant, source: source,
+        .gate,
+        service: service,
+        version: version,
+        occurredAt: instant,
+        source: source,
         data: [
           "gate": .string("gate-\(number % 10)"), "outcome": number % 50 == 0 ? "failed" : "passed",
           "commit": .string(commit.suffix(40).description),

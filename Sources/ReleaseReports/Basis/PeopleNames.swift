@@ -17,6 +17,27 @@ public struct PeopleNames: Hashable, Sendable {
     names[id] ?? names[people.canonical(id)] ?? "person \(id.prefix(8))"
   }
 
+  /// A text with names in the place of ids that stand in it as words of their own.
+  func named(in text: String) -> String {
+    guard !names.isEmpty else { return text }
+    var result = ""
+    var word = ""
+    func flush() {
+      result += names[word] ?? word
+      word = ""
+    }
+    for character in text {
+      if character.isLetter || character.isNumber || character == "-" || character == "_" {
+        word.append(character)
+      } else {
+        flush()
+        result.append(character)
+      }
+    }
+    flush()
+    return result
+  }
+
   /// Whether two ids stand for one person.
   func areSame(_ a: String, _ b: String) -> Bool { people.canonical(a) == people.canonical(b) }
 }

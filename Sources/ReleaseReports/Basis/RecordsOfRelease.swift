@@ -81,7 +81,8 @@ public struct RecordsOfRelease: Sendable {
   /// The release as last stated.
   var release: LedgerRecord? { self[.release].last }
   var commit: String? { release?["commit"] }
-  var type: String? { release?["type"] }
+  /// The release's type as last stated.
+  public var type: String? { release?["type"] }
   var status: LedgerRecord? { self[.status].last }
 
   /// Its deployments to every environment, in the order of their starts.

@@ -3,8 +3,10 @@ public import Reporting
 
 extension Report.Finding {
   /// A finding of the evaluation, as reports show it.
-  public init(_ finding: ReleasePolicy.Finding) {
-    var observed = finding.observed
+  ///
+  /// - Parameter people: the names of people, whom the evaluation knows by their ids.
+  public init(_ finding: ReleasePolicy.Finding, naming people: PeopleNames = PeopleNames()) {
+    var observed = people.named(in: finding.observed)
     if !finding.late.isEmpty {
       let late = finding.late.map { "#\($0)" }.joined(separator: ", ")
       observed += " (recorded only after the deployment had begun: \(late))"

@@ -50,7 +50,7 @@ extension ComplianceReport {
   /// The controls that judge a period and not a release.
   var periodSections: [Report.Section] {
     guard !periodFindings.isEmpty else { return [] }
-    let list = Report.FindingList(id: "period", periodFindings.map { Report.Finding($0) })
+    let list = Report.FindingList(id: "period", periodFindings.map { Report.Finding($0, naming: basis.people) })
     return [Report.Section(id: "period", title: "Objectives over the period", blocks: [.findings(list)])]
   }
 

@@ -18,7 +18,7 @@ extension ComplianceReport {
     }
     return order.map { policy in
       let judged = (groups[policy] ?? []).flatMap(\.findings) + (order.count == 1 ? periodFindings : [])
-      let list = Report.FindingList(judged.map { Report.Finding($0) })
+      let list = Report.FindingList(judged.map { Report.Finding($0, naming: basis.people) })
       let kinds = Dictionary(judged.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
       return OSCALAssessment(
         title: "Compliance of releases with \(policy.title)",

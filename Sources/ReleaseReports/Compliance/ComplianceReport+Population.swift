@@ -64,7 +64,8 @@ extension ComplianceReport {
   /// What was not judged at all, and every finding that is not plainly met.
   var exceptionSection: Report.Section {
     let uncovered = members.filter { [.withoutReleaseRecord, .withoutPolicy].contains($0.standing) }
-    let open = findings.filter { [.notMet, .pending, .waived].contains($0.verdict) }
+    let order: [ReleasePolicy.Verdict] = [.notMet, .pending, .waived]
+    let open = order.flatMap { verdict in findings.filter { $0.verdict == verdict } }
     return Report.Section(
       id: "exceptions",
       title: "Exceptions",
@@ -77,25 +78,18 @@ extension ComplianceReport {
             empty: "Everything that was deployed has a release record and a policy to be judged by."
           )
         ),
-        .findings(
-          Report.FindingList(
-            id: "exceptions",
-            title: "Findings not met, pending or waived",
-            open.map { Report.Finding($0) },
-            limit: listLimit
-          )
-        ),
+        .findings(list(id: "exceptions", title: "Findings not met, pending or waived", open)),
       ]
     )
   }
 
   /// The findings that are left: so that every finding is somewhere.
   var restSection: Report.Section {
-    let rest = findings.filter { $0.verdict == .met || $0.verdict == .notApplicable }
+    let rest = findings.filter { $0.verdict == .met } + findings.filter { $0.verdict == .notApplicable }
     return Report.Section(
       id: "met",
       title: "Findings that are met or do not apply",
-      blocks: [.findings(Report.FindingList(id: "met", rest.map { Report.Finding($0) }, limit: listLimit))]
+      blocks: [.findings(list(id: "met", rest))]
     )
   }
 

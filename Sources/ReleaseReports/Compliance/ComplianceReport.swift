@@ -14,6 +14,8 @@ public struct ComplianceReport: Sendable {
   let period: Range<Timestamp>
   let members: [ComplianceMember]
   let periodFindings: [ReleasePolicy.Finding]
+  /// Every finding, on releases and on the period.
+  let findings: [ReleasePolicy.Finding]
   let entries: [LedgerRecord]
   let superseded: [Int64: Int64]
   let services: [String]
@@ -43,6 +45,7 @@ public struct ComplianceReport: Sendable {
     basis: ReportBasis
   ) {
     self.period = period
+    findings = members.flatMap(\.findings) + periodFindings
     self.members = members.enumerated().sorted { a, b in
       (a.element.standing.order, a.element.time, a.offset) < (b.element.standing.order, b.element.time, b.offset)
     }.map(\.element)
@@ -58,19 +61,16 @@ public struct ComplianceReport: Sendable {
     self.listLimit = listLimit
     self.basis = basis
     cells = FieldCells(people: basis.people)
-    let findings = members.flatMap(\.findings) + periodFindings
+    let judged = findings
     coverage = framework.map { framework, mappings in
       FrameworkCoverage(
         of: framework,
-        by: Report.FindingList(findings.map { Report.Finding($0) }),
+        by: Report.FindingList(judged.map { Report.Finding($0, naming: basis.people) }),
         mappings: mappings,
-        kinds: Dictionary(findings.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
+        kinds: Dictionary(judged.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
       )
     }
   }
-
-  /// Every finding, on releases and on the period.
-  var findings: [ReleasePolicy.Finding] { members.flatMap(\.findings) + periodFindings }
 
   public var report: Report {
     Report(
@@ -108,6 +108,17 @@ public struct ComplianceReport: Sendable {
 
   private func list(_ names: [String]) -> Report.Cell {
     names.isEmpty ? .text("all") : .text(names.sorted().joined(separator: ", "))
+  }
+
+  /// A list of findings of which no more are shown than lists show. Those given first are shown.
+  func list(id: String, title: String = "", _ findings: [ReleasePolicy.Finding]) -> Report.FindingList {
+    let hidden = Dictionary(grouping: findings.dropFirst(listLimit ?? findings.count)) { Report.Verdict($0.verdict) }
+    return Report.FindingList(
+      id: id,
+      title: title,
+      shown(findings).map { Report.Finding($0, naming: basis.people) },
+      omitting: hidden.mapValues(\.count)
+    )
   }
 
   /// As much of a list as is shown.

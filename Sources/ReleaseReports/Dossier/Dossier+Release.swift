@@ -30,7 +30,10 @@ extension Dossier {
     return Report.Section(
       id: "verdicts",
       title: "Verdict on each control",
-      blocks: [.definitions(policy.definitions), .findings(Report.FindingList(findings.map { Report.Finding($0) }))]
+      blocks: [
+        .definitions(policy.definitions),
+        .findings(Report.FindingList(findings.map { Report.Finding($0, naming: basis.people) })),
+      ]
     )
   }
 

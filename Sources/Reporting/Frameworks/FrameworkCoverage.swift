@@ -21,18 +21,22 @@ public struct FrameworkCoverage: Sendable {
   ) {
     self.framework = framework
     self.mappings = mappings
-    let judged = findings.findings.map { finding in
-      (finding, Set(mappings.categories(of: finding.control, kind: kinds[finding.control])))
+    // Findings are many and controls are few, so what a control is about is looked up once for each.
+    var categories: [String: Set<String>] = [:]
+    var seen = Set(mappings.ledgerCategories)
+    for finding in findings.findings {
+      let own =
+        categories[finding.control] ?? Set(mappings.categories(of: finding.control, kind: kinds[finding.control]))
+      categories[finding.control] = own
+      // What never applied is no evidence.
+      if finding.verdict != .notApplicable { seen.formUnion(own) }
     }
     items = framework.controls.map { control in
       let wanted = Set(control.categories)
-      // What never applied is no evidence.
-      let seen = judged.filter { $0.0.verdict != .notApplicable }.reduce(into: Set(mappings.ledgerCategories)) {
-        $0.formUnion($1.1)
-      }
+      let controls = Set(categories.filter { !$0.value.isDisjoint(with: wanted) }.keys)
       return Item(
         control: control,
-        findings: judged.filter { !$0.1.isDisjoint(with: wanted) }.map(\.0),
+        findings: findings.findings.filter { controls.contains($0.control) },
         categoriesWithoutEvidence: control.categories.filter { !seen.contains($0) }
       )
     }

@@ -20,6 +20,15 @@ extension Report {
       counts = findings.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
     }
 
+    /// Findings that are shown, and how many others there are by their verdict.
+    public init(id: String = "findings", title: String = "", _ findings: [Finding], omitting others: [Verdict: Int]) {
+      let shown = FindingList(id: id, title: title, findings)
+      self.id = id
+      self.title = title
+      self.findings = shown.findings
+      counts = shown.counts.merging(others, uniquingKeysWith: +)
+    }
+
     /// How many findings there are, shown or not.
     public var count: Int { counts.values.reduce(0, +) }
 

@@ -12,7 +12,7 @@ package enum Markdown {
       .map { escape(String($0), atLineStart: true) }.joined(separator: "<br>")
   }
 
-  package static func cell(_ cell: Report.Cell) -> String {
+  static func cell(_ cell: Report.Cell) -> String {
     guard case .link(let text, let address) = cell else { return inline(cell.text) }
     guard let target = LinkAddress(address) else { return inline(cell.text) }
     return "[\(inline(text))](<\(target.text)>)"

@@ -7,7 +7,7 @@ struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write records as JSON lines or CSV.",
-    subcommands: [ExportLines.self, ExportCSV.self]
+    subcommands: [ExportLines.self, ExportCSV.self, ExportAtlasState.self]
   )
 }
 

@@ -5,7 +5,7 @@ struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Record history in bulk: from a Git repository, JSON lines or CSV.",
-    subcommands: [ImportGit.self, ImportLines.self, ImportCSV.self]
+    subcommands: [ImportGit.self, ImportLines.self, ImportCSV.self, ImportStatusPage.self, ImportAtlasState.self]
   )
 }
 

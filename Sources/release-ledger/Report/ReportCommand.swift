@@ -10,6 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
       bytes. Each ends with a sheet that says from which state of the log, by which queries and from how many rows it was \
       made.
       """,
-    subcommands: [ReportMetrics.self, ReportDossier.self, ReportCompliance.self]
+    subcommands: [
+      ReportMetrics.self, ReportDossier.self, ReportCompliance.self, ReportChecklist.self, ReportNotes.self,
+    ]
   )
 }

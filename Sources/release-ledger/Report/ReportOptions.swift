@@ -66,7 +66,11 @@ struct ReportOptions: ParsableArguments {
   /// Writes a report, with the digest of its content.
   func write(_ report: Report) throws {
     let sealed = report.sealed { Array(SHA256.hash(data: $0)) }
-    let text = try format.text(sealed, table: table, isRaw: raw, isOnTerminal: output == nil)
+    try write(text: format.text(sealed, table: table, isRaw: raw, isOnTerminal: output == nil))
+  }
+
+  /// Writes a text to where the report goes.
+  func write(text: String) throws {
     if let output {
       try Files.write(text.utf8, to: output)
       Terminal.writeError("written to \(output)")

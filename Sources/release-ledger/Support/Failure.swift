@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DeliveryMetrics
 internal import Evidence
 internal import GitRepository
 internal import Glibc
@@ -8,6 +9,8 @@ internal import PrivateServer
 internal import ReleaseGovernance
 internal import ReleasePolicy
 internal import ReleaseRecords
+internal import ReleaseReports
+internal import Reporting
 internal import TransparencyLog
 
 /// Why the program ends without having done what was asked: a message for people and an exit code for programs.
@@ -49,7 +52,8 @@ extension Failure {
   static func knows(_ error: any Error) -> Bool {
     switch error {
     case is LedgerError, is PostgresError, is RecordError, is PrivateServerError, is MalformedInput, is NoteError,
-      is ProofError, is TileError, is CancellationError, is EvidenceError, is GitRepositoryError, is GitHistoryError,
+      is ProofError, is TileError, is CancellationError, is EvidenceError, is StatusPageError, is AtlasStateError,
+      is ReportTemplateError, is ControlMappingError, is MetricsError, is GitRepositoryError, is GitHistoryError,
       is DocumentError, is GovernanceError:
       true
     default: false

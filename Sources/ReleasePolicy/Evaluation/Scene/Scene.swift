@@ -59,19 +59,19 @@ final class Scene {
   var type: String? { release?["type"].map { frame.types[$0] ?? $0 } }
 
   /// The changes of the release, the last statement on each commit.
-  var changes: [Fact] {
+  private(set) lazy var changes: [Fact] = {
     var last: [String: Fact] = [:]
     for change in self[.change] where isOfRelease(change) {
       if let commit = change["commit"] { last[commit] = change }
     }
     return last.values.sorted(by: Fact.precedes)
-  }
+  }()
 
   /// The labels of the release and of its changes.
-  var labels: Set<String> {
+  private(set) lazy var labels: Set<String> = {
     let facts = [release].compactMap(\.self) + changes
     return Set(facts.flatMap { $0.data["labels"]?.array ?? [] }.compactMap(\.string))
-  }
+  }()
 
   /// Whether something that names no version is of the commit that is released.
   private func isOfRelease(_ fact: Fact) -> Bool {

@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import ReleaseGovernance
+internal import ReleaseReports
+
+/// `report checklist`.
+struct ReportChecklist: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checklist",
+    abstract: "The organisation's release checklist, filled from the records: nobody ticks it by hand."
+  )
+
+  @OptionGroup var release: ReleaseOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose checklist: a policy that comes with the program; the policy in force unless given.",
+      valueName: "policy"
+    )
+  )
+  var template: String?
+
+  @Flag(help: "Print the document in the shape of the organisation's template (Markdown).")
+  var document = false
+
+  @OptionGroup(title: "Report") var report: ReportOptions
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  func run() async throws {
+    let (service, version) = try release.release()
+    try await ledgerOptions.withLedger { ledger in
+      let found = try await Governance(ledger)
+        .records(service: service, version: version, basis: try await report.basis(ledger))
+      let policies = template.map { [$0] } ?? found.policies
+      guard let template = try ChecklistTemplate.template(for: policies) else {
+        let known = try ChecklistTemplate.builtIn().flatMap(\.packs).joined(separator: ", ")
+        throw Failure(
+          "there is no checklist of \(policies.joined(separator: ", ")); name one with --template: \(known)",
+          code: .badData
+        )
+      }
+      let checklist = ReleaseChecklist(of: found.records, by: template, basis: found.basis)
+      if document { try report.write(text: checklist.document) } else { try report.write(checklist.report) }
+    }
+  }
+}
+
+/// `report notes`.
+struct ReportNotes: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notes",
+    abstract: "Release notes, filled from the records; a section that nothing fills says so."
+  )
+
+  @OptionGroup var release: ReleaseOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose notes: a policy that comes with the program; the policy in force unless given.",
+      valueName: "policy"
+    )
+  )
+  var template: String?
+
+  @Flag(help: "Print the document in the shape of the organisation's template (Markdown).")
+  var document = false
+
+  @OptionGroup(title: "Report") var report: ReportOptions
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  func run() async throws {
+    let (service, version) = try release.release()
+    try await ledgerOptions.withLedger { ledger in
+      let found = try await Governance(ledger)
+        .records(service: service, version: version, basis: try await report.basis(ledger))
+      let template = try ReleaseNotesTemplate.template(
+        for: template.map { [$0] } ?? found.policies,
+        type: found.records.type
+      )
+      let notes = ReleaseNotes(of: found.records, by: template, basis: found.basis)
+      if document { try report.write(text: notes.document) } else { try report.write(notes.report) }
+    }
+  }
+}
