@@ -70,7 +70,7 @@ struct BadInputTests {
     .gate("a value twice", ["--tool", "a", "--tool", "b"], 64, "--tool is given 2 times"),
     Case("a missing required field", ["record", "gate", "--service", "s", "--gate", "g"], 65, "data.outcome"),
     Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "did you mean 'gate'?"),
-    Case("neither a kind nor a file", ["record"], 64, "name a kind"),
+    Case("neither a kind nor a file", ["record"], 64, "Name a kind"),
     Case("an empty file name", ["record", "--file", ""], 64, "--file is empty"),
     Case(
       "an empty environment variable",

@@ -37,7 +37,7 @@ struct PoolTests {
 
   @Test("It opens no more connections than allowed, and serves everyone")
   func limit() async throws {
-    try await withPool(PoolLimits(connections: 3)) { pool in
+    try await withPool(PoolLimits(connections: 3, patience: .seconds(300))) { pool in
       let processes = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<60 { group.addTask { try await pool.query("select pg_backend_pid()").single(as: Int.self) } }
         return try await group.reduce(into: Set<Int>()) { $0.insert($1) }

@@ -83,7 +83,7 @@ struct ReleaseHistoryTests {
       Fixture.tag("1.0.0", "a", at: 10), Fixture.tag("1.0.0-rc.1", "a", at: 10), Fixture.tag("v1.0.0", "e", at: 50),
     ]
     let history = ReleaseHistory(of: GitHistory(commits: Fixture.branched, tags: tags), service: "s")
-    #expect(history.summary == ["1.0.0-rc.1: a", "1.0.0: "])
+    #expect(history.summary == ["1.0.0-rc.1: a", "1.0.0: a"])
     #expect(history["1.0.0"]?.remarks == [.sameCommit(as: SemanticVersion("1.0.0-rc.1")!)])
     #expect(
       history.skippedTags.map(\.description) == [

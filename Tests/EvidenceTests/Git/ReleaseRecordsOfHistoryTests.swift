@@ -27,12 +27,13 @@ struct ReleaseRecordsOfHistoryTests {
     #expect(
       records.map { $0.key ?? "" } == [
         "git:shop:release:1.0.0-rc.1", "git:shop:change:1.0.0-rc.1:" + Fixture.id("a").description,
-        "git:shop:release:1.0.0", "git:shop:change:1.0.0:" + Fixture.id("b").description,
+        "git:shop:release:1.0.0", "git:shop:change:1.0.0:" + Fixture.id("a").description,
+        "git:shop:change:1.0.0:" + Fixture.id("b").description,
         "git:shop:change:1.0.0:" + Fixture.id("c").description, "git:shop:deployment:production:1.0.0",
       ]
     )
-    #expect(records.map(\.kind) == [.release, .change, .release, .change, .change, .deployment])
-    #expect(Array(Self.history.records()).count == 5)
+    #expect(records.map(\.kind) == [.release, .change, .release, .change, .change, .change, .deployment])
+    #expect(Array(Self.history.records()).count == 6)
   }
 
   @Test("say what git says")
@@ -52,16 +53,16 @@ struct ReleaseRecordsOfHistoryTests {
         )
     )
     #expect(
-      records[4].data == [
+      records[5].data == [
         "commit": commit, "authored_at": "1970-01-01T00:00:30Z", "committed_at": "1970-01-01T00:00:30Z",
         "author": "ada@example.org", "co_authors": ["Bob"], "pull_request": "12",
         "merged_at": "1970-01-01T00:00:30Z", "category": "breaking",
       ]
     )
-    #expect(records[3].text == ["subject": "Merge pull request #7 from x/y"])
+    #expect(records[4].text == ["subject": "Merge pull request #7 from x/y"])
     #expect(records[1].data["category"] == "fix")
-    #expect(records[5].environment == "production")
-    #expect(records[5].data == ["deployment": "publication-1.0.0", "status": "succeeded", "commit": commit])
+    #expect(records[6].environment == "production")
+    #expect(records[6].data == ["deployment": "publication-1.0.0", "status": "succeeded", "commit": commit])
   }
 
   @Test("are valid, whatever stands in a commit")

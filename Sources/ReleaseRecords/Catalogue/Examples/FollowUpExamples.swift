@@ -61,7 +61,10 @@ extension Example {
     .person,
     occurredAt: time("06:00:00"),
     source: ["adapter": "directory"],
-    data: ["person": "p_8Hh2Qm0ZzP1x7cVJ", "identity_digest": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"],
+    data: [
+      "person": "p_8Hh2Qm0ZzP1x7cVJ", "identity_digest": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
+      "same_as": "p_3kV9uTq5wXbN2eRy",
+    ],
     key: "directory:p_8Hh2Qm0ZzP1x7cVJ"
   )
 
