@@ -66,7 +66,8 @@ enum Main {
     var status: Int32 = 0
     var usage = rusage()
     wait4(process, &status, 0, &usage)
-    fputs("\((ContinuousClock.now - start).seconds) \(usage.ru_maxrss / 1024)\n", stderr)
+    let line = "\((ContinuousClock.now - start).seconds) \(usage.ru_maxrss / 1024)\n"
+    _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     return status == 0 ? 0 : 1
   }
 }
