@@ -13,18 +13,27 @@ public enum LocalLedger {
 
   /// Starts the server unless it runs, makes the ledger unless it is there, and returns how to connect to it.
   public static func start(_ server: PrivateServer) async throws -> ConnectionConfiguration {
+    let ledger = try await open(server)
+    await ledger.close()
+    return ledger.configuration
+  }
+
+  /// Starts the server unless it runs, makes the ledger unless it is there, and opens it.
+  ///
+  /// - Parameter memory: as ``Ledger/open(_:memory:)`` takes it.
+  public static func open(_ server: PrivateServer, memory: HeadMemory? = nil) async throws -> Ledger {
     try await server.start()
-    let configuration = try ConnectionConfiguration(url(server))
+    var configuration = try ConnectionConfiguration(url(server))
+    configuration["application_name"] = "release-ledger"
     do {
-      let ledger = try await Ledger.open(configuration)
-      await ledger.close()
+      return try await Ledger.open(configuration, memory: memory)
     } catch LedgerError.schema(.absent), LedgerError.schema(.tooOld) {
       try await Ledger.migrate(configuration)
     } catch LedgerError.database(let error) where error.sqlState == .unknownDatabase {
       try await createDatabase(server)
       try await Ledger.migrate(configuration)
     }
-    return configuration
+    return try await Ledger.open(configuration, memory: memory)
   }
 
   private static func createDatabase(_ server: PrivateServer) async throws {

@@ -23,11 +23,17 @@ extension Ledger {
     pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
 
     let rows = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    // The rows of the next stretch are fetched while the records of this one are checked.
+    func upcoming(_ first: Int64) -> Task<ProjectionChunk, any Error> {
+      let end = min(first + Self.chunkSize, head.size)
+      return Task { try await Self.projections(first: first, end: end, rows) }
+    }
+    var next = upcoming(0)
     for first in stride(from: 0, to: head.size, by: Int(Self.chunkSize)) {
       let end = min(first + Self.chunkSize, head.size)
-      async let chunk = Self.projections(first: first, end: end, rows)
+      pass.chunk = try await next.value
+      if end < head.size { next = upcoming(end) }
       try await expectTiles(first: first, end: end, &pass)
-      pass.chunk = try await chunk
       pass = try await check(first: first, end: end, pass)
       pass.settleChunk()
       progress(Int(end))

@@ -8,7 +8,7 @@ struct PolicyCommand: AsyncParsableCommand {
     abstract: "Write, check, explain, compare and adopt the rules that releases have to follow.",
     discussion: """
       A policy is a YAML document; five organisations' processes come with this program, to be extended or taken as they \
-      are: \(((try? PolicyLibrary.packs.names) ?? []).joined(separator: ", ")).
+      are: \(PolicyLibrary.packBytes.map(\.name).joined(separator: ", ")).
       """,
     subcommands: [
       PolicyLintCommand.self, PolicyExplain.self, PolicyTest.self, PolicyShow.self, PolicyDiff.self, PolicyAdopt.self,

@@ -59,7 +59,9 @@ struct LedgerOptions: ParsableArguments {
     if memory == nil, verbose {
       Terminal.writeError("HOME is not set: a log that was shortened or rewritten since is not noticed from here")
     }
-    return try await Ledger.open(configuration(), memory: memory)
+    guard let server = try server() else { return try await Ledger.open(configuration(), memory: memory) }
+    if verbose { Terminal.writeError("private server in \(server.folder)") }
+    return try await LocalLedger.open(server, memory: memory)
   }
 
   /// Lends the ledger, and notes where its log stands afterwards.
