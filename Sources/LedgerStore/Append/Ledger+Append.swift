@@ -26,8 +26,8 @@ extension Ledger {
     return try await append(prepare(records))
   }
 
-  /// Finds the people in records, and seals their words.
-  func prepare(_ records: [Record]) async throws -> PreparedBatch {
+  /// Finds the people in records that a `RecordValidator` has passed, and seals their words.
+  package func prepare(_ records: [Record]) async throws -> PreparedBatch {
     let people = try await findPeople(records.flatMap(\.identities))
     var batch = PreparedBatch()
     for record in records {
@@ -36,7 +36,7 @@ extension Ledger {
     return batch
   }
 
-  func append(_ batch: PreparedBatch) async throws -> [Receipt] {
+  package func append(_ batch: PreparedBatch) async throws -> [Receipt] {
     try await retrying {
       try await compareWithMemory()
       return try await send(batch)

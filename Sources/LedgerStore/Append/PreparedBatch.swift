@@ -1,7 +1,7 @@
 internal import ReleaseRecords
 
 /// Records as the database takes them: canonical bodies with people and words replaced, and the words sealed beside.
-struct PreparedBatch: Sendable {
+package struct PreparedBatch: Sendable {
   private(set) var bodies: [String] = []
   private(set) var keys: [String?] = []
   /// For each disclosure the record it belongs to, counted from 1.

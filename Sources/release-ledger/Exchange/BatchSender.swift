@@ -21,12 +21,20 @@ struct BatchSender {
     collected.append(record)
   }
 
-  /// Sends what was collected, once the batch before it is durable.
+  /// Prepares what was collected while the batch before it is on its way, and sends it once that one is durable.
   mutating func send() async throws {
-    try await settle()
-    let (ledger, records) = (ledger, collected)
+    guard !collected.isEmpty else { return }
+    let ledger = ledger
+    let batch: PreparedBatch
+    do {
+      batch = try await ledger.prepare(collected)
+    } catch {
+      try await settle()
+      throw error
+    }
     collected.removeAll(keepingCapacity: true)
-    underWay = Task { try await ledger.append(validated: records) }
+    try await settle()
+    underWay = Task { try await ledger.append(batch) }
   }
 
   /// Sends what is left, and returns when all of it is durable.

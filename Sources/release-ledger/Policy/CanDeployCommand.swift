@@ -50,9 +50,10 @@ struct CanDeployCommand: AsyncParsableCommand {
       )
     }
     let decided: (document: DecisionDocument, sequence: Int64?)
+    var people: [String: String] = [:]
     do {
-      decided = try await ledgerOptions.withLedger { ledger in
-        try await Governance(ledger).canDeploy(
+      (decided, people) = try await ledgerOptions.withLedger { ledger in
+        let decided = try await Governance(ledger).canDeploy(
           service: service,
           version: semantic,
           environment: environment,
@@ -60,6 +61,7 @@ struct CanDeployCommand: AsyncParsableCommand {
           source: RecordingContext.detect().source,
           isRecorded: !dryRun
         )
+        return (decided, format == .table ? await names(service: service, version: version, in: ledger) : [:])
       }
     } catch let failure as Failure {
       throw failure
@@ -74,11 +76,21 @@ struct CanDeployCommand: AsyncParsableCommand {
     switch format {
     case .json: Terminal.write(CanonicalJSON.string(decided.document.json(recordedAs: decided.sequence)))
     case .table:
-      DecisionText(decided.document, recordedAs: decided.sequence, isFull: explain).write(
+      DecisionText(decided.document, recordedAs: decided.sequence, isFull: explain, people: people).write(
         subject: Terminal.safe(subject)
       )
     }
     if !decided.document.decision.isAllowed { Failure.end(.notAllowed) }
+  }
+
+  /// The people around a release by their ids. An answer stands without them, too.
+  private func names(service: String, version: String, in ledger: Ledger) async -> [String: String] {
+    var query = RecordQuery()
+    query.service = service
+    query.version = version
+    query.kinds = [.release, .change, .approval, .deployment, .waiver]
+    guard let records = try? await ledger.records(query) else { return [:] }
+    return (try? await RecordSummary(records, in: ledger).people) ?? [:]
   }
 }
 

@@ -6,9 +6,12 @@ struct DecisionText {
   private let document: DecisionDocument
   private let sequence: Int64?
   private let isFull: Bool
+  /// The names of people by the ids that stand for them.
+  private let people: [String: String]
 
   /// - Parameter isFull: every control is shown, with the records that it rests on.
-  init(_ document: DecisionDocument, recordedAs sequence: Int64?, isFull: Bool) {
+  init(_ document: DecisionDocument, recordedAs sequence: Int64?, isFull: Bool, people: [String: String] = [:]) {
+    self.people = people
     self.document = document
     self.sequence = sequence
     self.isFull = isFull
@@ -21,6 +24,10 @@ struct DecisionText {
     Terminal.write("\(answer)  \(subject)  by \(document.policy), log of \(document.logSize) records\(recorded)")
     let shown = isFull ? document.findings.filter { $0.verdict != .notApplicable } : decision.unmet
     for finding in shown { write(finding) }
+  }
+
+  private func named(_ text: String) -> String {
+    people.reduce(text) { $0.replacing($1.key, with: $1.value) }
   }
 
   private func write(_ finding: Finding) {
@@ -36,7 +43,7 @@ struct DecisionText {
       "  \(mark) \(Terminal.bold(finding.control))  \(Terminal.safe(finding.title))  (\(finding.verdict.rawValue))"
     )
     if finding.required != finding.title { Terminal.write("      required: \(Terminal.safe(finding.required))") }
-    Terminal.write("      observed: \(Terminal.safe(finding.observed))")
+    Terminal.write("      observed: \(Terminal.safe(named(finding.observed)))")
     if let settlement = finding.settlement {
       let by = settlement.by.map { ", by \($0)" } ?? ""
       Terminal.write("      settled by: \(Terminal.safe(settlement.needed))\(by)")
