@@ -11,21 +11,6 @@ public struct EvaluationEvidence: Sendable {
   init(records: [LedgerRecord], size: Int64) {
     self.records = records
     index = RecordIndex(records, logSize: size)
-    people = Self.people(records)
-  }
-
-  /// The ids that records say belong together.
-  private static func people(_ records: [LedgerRecord]) -> People {
-    var people = People()
-    for entry in records where entry.record.kind == .person {
-      guard let person = entry.record.data["person"]?.string, let other = entry.record.data["same_as"]?.string else {
-        continue
-      }
-      let (from, to) = (people.canonical(person), people.canonical(other))
-      guard from != to else { continue }
-      for (alias, id) in people.aliases where id == from { people.aliases[alias] = to }
-      people.aliases[from] = to
-    }
-    return people
+    people = People(index)
   }
 }

@@ -23,13 +23,11 @@ extension Ledger {
   }
 
   private func enrolled(_ identities: Set<String>) async throws -> [(String, String)] {
-    let known = try await withConnection { connection in
-      try await connection.query("select identity, person from ledger.find_people(\(identities.sorted()))")
-        .decode(as: (String, String).self)
-    }
-    let new = identities.subtracting(known.map(\.0)).sorted()
-    guard !new.isEmpty else { return known }
-    return try await known + enrol(new, as: new.map { _ in base64URL(randomBytes(16)) })
+    let known = try await ids(of: identities)
+    let new = identities.subtracting(known.keys).sorted()
+    let rows = known.map { ($0.key, $0.value) }
+    guard !new.isEmpty else { return rows }
+    return try await rows + enrol(new, as: new.map { _ in base64URL(randomBytes(16)) })
   }
 
   /// Enters identities into the directory under ids, new ones or one that the person has already.
@@ -56,20 +54,15 @@ extension Ledger {
     guard !alias.isEmpty else {
       throw LedgerError.refused("the alias is empty", detail: nil, hint: "name a login or an e-mail address")
     }
-    let known = try await withConnection { connection in
-      try await connection.query(
-        "select identity, person from ledger.find_people(\([Self.normalized(alias), Self.normalized(identity)]))"
-      )
-      .decode(as: (String, String).self)
-    }
-    guard let person = known.first(where: { $0.0 == Self.normalized(identity) })?.1 else {
+    let known = try await ids(of: [alias, identity])
+    guard let person = known[identity] else {
       throw LedgerError.refused(
         "nobody is known as \(identity)",
         detail: nil,
         hint: "name the identity that records have been made with"
       )
     }
-    guard let other = known.first(where: { $0.0 == Self.normalized(alias) })?.1 else {
+    guard let other = known[alias] else {
       _ = try await enrol([Self.normalized(alias)], as: [person])
       return
     }
@@ -112,11 +105,7 @@ extension Ledger {
   ///
   /// - Returns: the redaction's position, and the number of identities erased.
   public func forget(_ identity: String, authority: String) async throws -> (sequence: Int64, erased: Int64) {
-    let known = try await withConnection { connection in
-      try await connection.query("select person from ledger.find_people(\([Self.normalized(identity)]))")
-        .first(as: String.self)
-    }
-    guard let person = known else {
+    guard let person = try await ids(of: [identity])[identity] else {
       throw LedgerError.refused("nobody is known as \(identity)", detail: nil, hint: nil)
     }
     people = people.filter { $0.value != person }
