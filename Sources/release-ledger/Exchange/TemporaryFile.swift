@@ -33,7 +33,8 @@ final class TemporaryFile {
     let copy = TemporaryFile(copy: file)
     let input = try ByteReader("-")
     while let chunk = try input.next() {
-      guard chunk.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == chunk.count else { throw failure() }
+      let written = chunk.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      guard written == chunk.count else { throw failure() }
     }
     return copy
   }
