@@ -142,7 +142,9 @@ package final class TestServer: Sendable {
 
   private static func isGone(_ process: Int32) -> Bool {
     // "PID (name) STATE …", where the name may hold anything.
-    guard let status = Files.text(of: "/proc/\(process)/stat"), let name = status.lastIndex(of: ")") else { return true }
+    guard let status = Files.text(of: "/proc/\(process)/stat"), let name = status.lastIndex(of: ")") else {
+      return true
+    }
     return status[name...].dropFirst(2).first == "Z"
   }
 
