@@ -17,13 +17,11 @@ public struct RecordIndex: Sendable {
   let policies: [Fact]
   /// What says that two ids stand for one person.
   let people: [Fact]
-  let supersession: Supersession
 
   public init(_ records: [LedgerRecord], logSize: Int64) {
     self.logSize = logSize
     let known = records.filter { $0.sequence >= 0 && $0.sequence < logSize }.sorted { $0.sequence < $1.sequence }
-    supersession = Supersession(known)
-    let facts = Self.facts(known, supersession)
+    let facts = Self.facts(known, Supersession(known))
     var services: [String: ServiceIndex] = [:]
     var windows: [Fact] = []
     var policies: [Fact] = []
@@ -46,7 +44,6 @@ public struct RecordIndex: Sendable {
 
   /// The records with the times that count for them, in the order in which they are taken.
   private static func facts(_ records: [LedgerRecord], _ supersession: Supersession) -> [Fact] {
-    let superseded = supersession.superseded()
     let isAmended = Set(supersession.amended.values)
     var roots: [Int64: (time: Timestamp, origin: Int64)] = [:]
     var facts: [Fact] = []
@@ -54,13 +51,13 @@ public struct RecordIndex: Sendable {
     for record in records {
       var time = record.effectiveAt
       var origin = record.sequence
-      let isSuperseded = superseded.contains(record.sequence)
       if let target = supersession.amended[record.sequence], let root = roots[target] {
         time = record.record.occurredAt ?? root.time
         origin = root.origin
       }
       if isAmended.contains(record.sequence) { roots[record.sequence] = (time, origin) }
-      facts.append(Fact(record, time: time, origin: origin, isSuperseded: isSuperseded))
+      let supersededBy = supersession.replacements[record.sequence]
+      facts.append(Fact(record, time: time, origin: origin, supersededBy: supersededBy))
     }
     facts.sort(by: Fact.precedes)
     return facts
