@@ -4,6 +4,6 @@ internal import ReleaseRecords
 extension [LedgerRecord] {
   /// The first record that withdraws or replaces another, by the other's sequence number.
   var replacements: [Int64: Int64] {
-    Supersession(sorted { $0.sequence < $1.sequence }).replacements
+    Supersession(ascending).replacements
   }
 }

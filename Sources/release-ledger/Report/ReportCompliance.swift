@@ -65,15 +65,21 @@ struct ReportCompliance: AsyncParsableCommand {
       return (found, mappings: mappings)
     }
     try await ledgerOptions.withLedger { ledger in
-      let progress = ProgressBar("judging", unit: "releases")
-      let compliance = try await Governance(ledger).compliance(
+      let basis = try await report.basis(ledger)
+      let scope = ComplianceScope(
         period: from..<until,
         services: service,
         environments: environment,
+        keepsEveryFinding: oscal || chosen != nil,
+        basis: basis
+      )
+      let progress = ProgressBar("judging", unit: "releases")
+      let compliance = try await Governance(ledger).compliance(
+        of: scope,
         policy: policy,
         framework: chosen,
-        basis: try await report.basis(ledger)
-      ) { done, _ in progress.update(items: done) }
+        basis: basis
+      ) { progress.update(items: $0) }
       progress.finish()
       guard oscal else { return try report.write(compliance.report) }
       let documents = compliance.assessments(framework: chosen).map {

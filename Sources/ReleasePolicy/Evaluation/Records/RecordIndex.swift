@@ -3,7 +3,7 @@ public import ReleaseRecords
 /// The records of a log up to a size, laid out so that those of one release are found at once.
 ///
 ///     let index = RecordIndex(records, logSize: 120_000)
-///     let evaluator = Evaluator(policy: policy, index: index, at: now)
+///     let evaluator = Evaluator(PreparedPolicy(policy), index: index, at: now)
 ///
 /// Build it once and evaluate as many subjects and policies over it as there are: the layout depends on the records
 /// alone, and not on the order in which they are given. Sequence numbers have to be those of one log, each there once.
@@ -20,7 +20,7 @@ public struct RecordIndex: Sendable {
 
   public init(_ records: [LedgerRecord], logSize: Int64) {
     self.logSize = logSize
-    let known = records.filter { $0.sequence >= 0 && $0.sequence < logSize }.sorted { $0.sequence < $1.sequence }
+    let known = records.ascending.filter { $0.sequence >= 0 && $0.sequence < logSize }
     let facts = Self.facts(known, Supersession(known))
     var services: [String: ServiceIndex] = [:]
     var windows: [Fact] = []
@@ -61,5 +61,15 @@ public struct RecordIndex: Sendable {
     }
     facts.sort(by: Fact.precedes)
     return facts
+  }
+}
+
+extension [LedgerRecord] {
+  /// In the order of the log, as they mostly are already.
+  package var ascending: [LedgerRecord] {
+    for (record, next) in zip(self, dropFirst()) where record.sequence > next.sequence {
+      return sorted { $0.sequence < $1.sequence }
+    }
+    return self
   }
 }

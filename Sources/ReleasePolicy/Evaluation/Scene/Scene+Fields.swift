@@ -9,11 +9,14 @@ extension Scene {
 
   /// A value with the release's version, commit and service in the places that stand for them.
   func filled(_ value: JSONValue) -> JSONValue {
-    guard var text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
-    text.replace("{version}", with: subject.version?.text ?? "")
-    text.replace("{commit}", with: release?["commit"] ?? "")
-    text.replace("{service}", with: subject.service)
-    return .string(text)
+    guard let text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
+    if let known = filledTexts[text] { return known }
+    var words = text
+    words.replace("{version}", with: subject.version?.text ?? "")
+    words.replace("{commit}", with: release?["commit"] ?? "")
+    words.replace("{service}", with: subject.service)
+    filledTexts[text] = .string(words)
+    return .string(words)
   }
 
   /// Whether a field has one of some values; a list has to contain one of them.
