@@ -4,6 +4,8 @@ struct Shortlist<Element: Sendable>: Sendable {
   let limit: Int?
   private let precedes: @Sendable (Element, Element) -> Bool
   private var kept: [Element] = []
+  /// Nothing that comes after this one will be shown.
+  private var last: Element?
   /// How many there were, kept or not.
   private(set) var count = 0
 
@@ -20,6 +22,7 @@ struct Shortlist<Element: Sendable>: Sendable {
 
   mutating func insert(_ element: Element) {
     count += 1
+    if let last, !precedes(element, last) { return }
     kept.append(element)
     prune()
   }
@@ -34,5 +37,6 @@ struct Shortlist<Element: Sendable>: Sendable {
   private mutating func prune() {
     guard let limit, kept.count > 2 * limit + 64 else { return }
     kept = elements
+    last = kept.last
   }
 }

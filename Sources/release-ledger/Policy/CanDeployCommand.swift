@@ -71,7 +71,8 @@ struct CanDeployCommand: AsyncParsableCommand {
           source: RecordingContext.detect().source,
           isRecorded: !dryRun
         )
-        return (decided, format == .table ? await names(service: service, version: version, in: ledger) : [:])
+        let namesPeople = format == .table && (explain || !decided.document.decision.isAllowed)
+        return (decided, namesPeople ? await names(service: service, version: version, in: ledger) : [:])
       }
     } catch let failure as Failure {
       throw failure

@@ -8,7 +8,8 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     CommandConfiguration(
       commandName: Kind.kind.rawValue,
       abstract: Catalogue[Kind.kind].summary,
-      discussion: FieldHelp.text(Kind.kind) + (Kind.kind == .gate ? "\n\n" + GateReports.help : "")
+      discussion: FieldHelp.isWanted
+        ? FieldHelp.text(Kind.kind) + (Kind.kind == .gate ? "\n\n" + GateReports.help : "") : ""
     )
   }
 

@@ -27,7 +27,7 @@ extension Walk.Step {
     switch value {
     case let text as String: [text]
     case let list as [Any]: list.flatMap(texts)
-    case let flag as Bool where "\(value)" == "\(flag)": ["\(flag)"]
+    case let number as NSNumber where String(cString: number.objCType) == "c": [number.boolValue ? "true" : "false"]
     case let number as NSNumber: ["\(number)"]
     default:
       [(try? JSONSerialization.data(withJSONObject: value)).map { String(decoding: $0, as: UTF8.self) } ?? ""]
