@@ -122,7 +122,9 @@ let package = Package(
 
     .target(
       name: "ReleaseGovernance",
-      dependencies: ["DeliveryMetrics", "LedgerStore", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
+      dependencies: [
+        "DeliveryMetrics", "LedgerStore", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting",
+      ],
       swiftSettings: settings
     ),
 

@@ -25,9 +25,16 @@ extension Governance {
     query.sequences = 0..<size
     query.service = service
     var records: [LedgerRecord] = []
-    try await ledger.forEachPage(query) { records += $0 }
-    return records
+    // They are all kept, and the database has to look at all of them for each page.
+    while true {
+      let page = try await ledger.records(query, limit: Self.recordsAtOnce)
+      records += page
+      guard let last = page.last, page.count == Self.recordsAtOnce else { return records }
+      query.sequences = last.sequence + 1..<size
+    }
   }
+
+  private static let recordsAtOnce = 20_000
 
   /// The records that are about no service.
   func sharedRecords(size: Int64) async throws -> [LedgerRecord] {
@@ -70,7 +77,9 @@ extension Governance {
       try await ledger.forEachPage(query) { page in
         for record in page { found[record.sequence] = record }
       }
-      for record in try await ledger.corrections(naming: Set(found.keys), size: size) { found[record.sequence] = record }
+      for record in try await ledger.corrections(naming: Set(found.keys), size: size) {
+        found[record.sequence] = record
+      }
     }
     return found.values.sorted { $0.sequence < $1.sequence }
   }

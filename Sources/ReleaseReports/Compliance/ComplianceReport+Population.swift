@@ -95,7 +95,9 @@ extension ComplianceReport {
     Report.Section(
       id: "population",
       title: "The whole population",
-      blocks: [.table(table(of: tally.population, id: "population", title: "", empty: "Nothing was deployed or released."))]
+      blocks: [
+        .table(table(of: tally.population, id: "population", title: "", empty: "Nothing was deployed or released."))
+      ]
     )
   }
 

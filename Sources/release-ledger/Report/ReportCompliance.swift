@@ -17,6 +17,7 @@ struct ReportCompliance: AsyncParsableCommand {
 
       The population is every deployment that began in the period, also those that nobody announced, and every release put \
       on record in it that was not deployed. Each is judged by the policy that was in force when it began.
+      --format oscal gives assessment results (NIST OSCAL 1.2, JSON), one document a line for each policy.
       """
   )
 
@@ -43,9 +44,6 @@ struct ReportCompliance: AsyncParsableCommand {
   )
   var framework: String?
 
-  @Flag(help: "Print OSCAL assessment results (NIST OSCAL 1.2, JSON) instead, one document for each policy.")
-  var oscal = false
-
   @OptionGroup(title: "Report") var report: ReportOptions
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
@@ -70,7 +68,7 @@ struct ReportCompliance: AsyncParsableCommand {
         period: from..<until,
         services: service,
         environments: environment,
-        keepsEveryFinding: oscal || chosen != nil,
+        keepsEveryFinding: report.format == .oscal || chosen != nil,
         basis: basis
       )
       let progress = ProgressBar("judging", unit: "releases")
@@ -81,7 +79,7 @@ struct ReportCompliance: AsyncParsableCommand {
         basis: basis
       ) { progress.update(items: $0) }
       progress.finish()
-      guard oscal else { return try report.write(compliance.report) }
+      guard report.format == .oscal else { return try report.write(compliance.report) }
       let documents = compliance.assessments(framework: chosen).map {
         OSCAL.assessmentResults($0) { Array(Insecure.SHA1.hash(data: $0)) }
       }

@@ -45,12 +45,14 @@ extension WalkedRelease {
     try #require(result.status == 0, "\(result.errors)")
     let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
     let sections = document?["sections"] as? [[String: Any]] ?? []
-    return try sections.flatMap { $0["blocks"] as? [[String: Any]] ?? [] }.filter { $0["type"] as? String == "findings" }
-      .flatMap { block in
-        #expect(block["omitted_findings"] as? Int == 0)
-        let data = try JSONSerialization.data(withJSONObject: block["findings"] ?? [])
-        return try JSONDecoder().decode([Finding].self, from: data)
-      }
+    return try sections.flatMap { $0["blocks"] as? [[String: Any]] ?? [] }.filter {
+      $0["type"] as? String == "findings"
+    }
+    .flatMap { block in
+      #expect(block["omitted_findings"] as? Int == 0)
+      let data = try JSONSerialization.data(withJSONObject: block["findings"] ?? [])
+      return try JSONDecoder().decode([Finding].self, from: data)
+    }
   }
 
   var complianceReport: [String] {

@@ -37,7 +37,10 @@ struct PackWalksTests {
     }
   }
 
-  @Test("come out otherwise when any one record is weeks late, but for those that are named", arguments: ProcessRows.packs)
+  @Test(
+    "come out otherwise when any one record is weeks late, but for those that are named",
+    arguments: ProcessRows.packs
+  )
   func delay(pack: String) throws {
     let policy = try PolicyLibrary.packs.policy(named: pack)
     for walk in try PackCases.walks(of: pack) {

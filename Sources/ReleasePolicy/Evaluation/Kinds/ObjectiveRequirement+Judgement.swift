@@ -9,7 +9,9 @@ extension ObjectiveRequirement {
     var outcome = Outcome.all(parts)
     // Where there was nothing to measure is said, and decides nothing.
     let idle = parts.filter { $0.verdict == .notApplicable }.map(\.observed)
-    if outcome.verdict != .notApplicable { idle.forEach { outcome.observed += "; \($0)" } } else {
+    if outcome.verdict != .notApplicable {
+      idle.forEach { outcome.observed += "; \($0)" }
+    } else {
       outcome.observed = idle.joined(separator: "; ")
     }
     return outcome
@@ -44,7 +46,7 @@ extension ObjectiveFigure {
     switch (unit, given) {
     case (nil, "s"): Wording.duration(.seconds(quantity.rounded()))
     case (nil, "1"): Wording.shortened(quantity * 100, "%")
-    default: Wording.shortened(quantity, unit ?? given)
+    default: Wording.shortened(quantity, (unit ?? given).flatMap { $0.isEmpty ? nil : $0 })
     }
   }
 
