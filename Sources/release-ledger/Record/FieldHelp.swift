@@ -2,12 +2,6 @@ internal import ReleaseRecords
 
 /// Describes a kind's fields as options of the command line.
 enum FieldHelp {
-  /// Whether help may be printed. Every start of the program asks for the help of every command, and to put together
-  /// that of all kinds takes a tenth of the time in which a record is made.
-  static let isWanted = CommandLine.arguments.contains { argument in
-    ["help", "--help", "-help", "-h", "--help-hidden", "--experimental-dump-help"].contains(argument)
-  }
-
   static func text(_ kind: RecordKind) -> String {
     let definition = Catalogue[kind]
     var lines = definition.fields.map { field in

@@ -17,7 +17,9 @@ struct ObjectiveTests {
 
   private static let commit = "c1" + String(repeating: "0", count: 38)
 
-  private static func line(_ kind: String, _ service: String, _ version: String, at time: String, _ data: String) -> String {
+  private static func line(_ kind: String, _ service: String, _ version: String, at time: String, _ data: String)
+    -> String
+  {
     #"{"kind":"\#(kind)","service":"\#(service)","version":"\#(version)","environment":"production","#
       + #""occurred_at":"\#(time)","data":{\#(data)}}"#
   }
@@ -68,7 +70,8 @@ struct ObjectiveTests {
       control: "SAR-14",
       verdict: "not_met",
       observed: [
-        "Test coverage: no figure", "Change failure rate: 0 % (0 of 2)", "Bugs per deployment: 0 per deployment (0 of 2)",
+        "Test coverage: no figure", "Change failure rate: 0 % (0 of 2)",
+        "Bugs per deployment: 0 per deployment (0 of 2)",
         "Mean time to recovery: no data",
       ]
     ),
@@ -121,7 +124,9 @@ struct ObjectiveTests {
       let findings = try await release.findings(
         of: ["compliance", "--service", walk.service, "--from", "2026-02-01", "--until", "2026-04-01"]
       )
-      let finding = try #require(findings.first { $0.control == example.control && $0.subject?.contains(" to 2026") == true })
+      let finding = try #require(
+        findings.first { $0.control == example.control && $0.subject?.contains(" to 2026") == true }
+      )
       #expect(finding.verdict == example.verdict, "\(finding.observed)")
       let parts = finding.observed.components(separatedBy: "; ")
       for part in example.observed { #expect(parts.contains(part), "\(finding.observed)") }

@@ -80,7 +80,10 @@ struct ObjectiveTests {
       ("{metric: success}", measured(0.07125, "1"), "success: 7.125 %"),
       ("{metric: success}", measured(93_784.4, "s"), "success: 1d2h3m4s"),
       ("{metric: success, unit: h, below: 2}", measured(5400, "s"), "success: 1.5 h, target below 2 h"),
-      ("{metric: success, at_least: 7}", measured(3.5, "per week"), "success: 3.5 per week, has to be at least 7 per week"),
+      (
+        "{metric: success, at_least: 7}", measured(3.5, "per week"),
+        "success: 3.5 per week, has to be at least 7 per week"
+      ),
       ("{metric: success}", measured(2, ""), "success: 2"),
     ] as [(String, MeasuredFigure, String)]
   )
