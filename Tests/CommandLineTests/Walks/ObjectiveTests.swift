@@ -90,7 +90,7 @@ struct ObjectiveTests {
       verdict: "not_met",
       observed: [
         "Deployment duration: 10m (mean of 1)", "User satisfaction: 4.5 (mean of 1)", "Business value: no figure",
-        "Critical bugs in production: 0",
+        "Critical bugs in production: 0 (0 of 0)",
       ]
     ),
     Case(
