@@ -21,20 +21,8 @@ extension Governance {
 
   /// The records that are about a service.
   func records(of service: String, size: Int64) async throws -> [LedgerRecord] {
-    var query = RecordQuery()
-    query.sequences = 0..<size
-    query.service = service
-    var records: [LedgerRecord] = []
-    // They are all kept, and the database has to look at all of them for each page.
-    while true {
-      let page = try await ledger.records(query, limit: Self.recordsAtOnce)
-      records += page
-      guard let last = page.last, page.count == Self.recordsAtOnce else { return records }
-      query.sequences = last.sequence + 1..<size
-    }
+    try await ledger.records(ofService: service, size: size)
   }
-
-  private static let recordsAtOnce = 20_000
 
   /// The records that are about no service.
   func sharedRecords(size: Int64) async throws -> [LedgerRecord] {

@@ -52,6 +52,19 @@ extension Ledger {
     return try await records(sql)
   }
 
+  /// All records of a service out of the first `size` records of the log, in its order.
+  ///
+  /// Without a limit: with one, a plan that is kept for all services goes through the whole log in its order.
+  public func records(ofService service: String, size: Int64) async throws -> [LedgerRecord] {
+    try await records(
+      """
+      select r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)
+      from ledger.record r where r.service = \(service) and r.sequence < \(size)
+      order by r.sequence
+      """
+    )
+  }
+
   /// What other services' records withdraw of a service's, out of the first `size` records of the log.
   public func corrections(of service: String, size: Int64) async throws -> [LedgerRecord] {
     try await records(
