@@ -3,14 +3,19 @@ public import ReleaseRecords
 
 /// What policies are judged on: records of the log up to a size, and who is who.
 public struct EvaluationEvidence: Sendable {
+  /// The records of the services in question, and those of no service.
   public let records: [LedgerRecord]
   public let index: RecordIndex
   /// Which ids mean the same person, by what the log says.
   public let people: People
 
-  init(records: [LedgerRecord], size: Int64) {
+  /// - Parameters:
+  ///   - records: the records of the services in question, and those of no service.
+  ///   - others: records of other services that matter to them.
+  ///   - people: who is who, where that is known already.
+  init(_ records: [LedgerRecord], others: [LedgerRecord] = [], size: Int64, people: People? = nil) {
     self.records = records
-    index = RecordIndex(records, logSize: size)
-    people = People(index)
+    index = RecordIndex(others.isEmpty ? records : records + others, logSize: size)
+    self.people = people ?? People(index)
   }
 }

@@ -5,18 +5,22 @@ public import ReleaseRecords
 extension Governance {
   /// Says whether a release may be deployed to an environment, by the policy in force, and records the answer.
   ///
-  /// - Parameter isRecorded: whether the answer is put on record; otherwise it is only given.
+  /// - Parameters:
+  ///   - instant: when the deployment would begin; now where nil. What is recorded to have happened later does not count.
+  ///   - isRecorded: whether the answer is put on record; otherwise it is only given.
   /// - Throws: whenever the answer cannot be known; that is never leave.
   public func canDeploy(
     service: String,
     version: SemanticVersion,
     environment: String,
-    at instant: Timestamp,
+    at instant: Timestamp? = nil,
     source: JSONObject? = nil,
     isRecorded: Bool = true
   ) async throws -> (document: DecisionDocument, sequence: Int64?) {
+    let now = Timestamp.now
+    let instant = instant ?? now
     let size = try await ledger.head().size
-    let evidence = try await evidence(service: service, size: size)
+    let evidence = try await evidence(service: service, version: version, size: size)
     guard let adoption = PolicyTimeline(evidence.index).inForce(for: service, at: instant) else {
       throw GovernanceError.noPolicy(service: service, at: instant)
     }
@@ -28,6 +32,8 @@ extension Governance {
       return (document, nil)
     }
     record.source = source
+    // It is decided now, for whatever instant was asked.
+    record.occurredAt = now
     return (document, try await ledger.append(record).sequence)
   }
 
@@ -59,7 +65,7 @@ extension Governance {
   }
 
   private func decide(_ asked: AskedDecision, by policy: Policy, digest: String) async throws -> DecisionDocument {
-    let evidence = try await evidence(service: asked.subject.service, size: asked.size)
+    let evidence = try await evidence(service: asked.subject.service, version: asked.version, size: asked.size)
     return try await evaluator(policy, on: evidence, at: asked.instant, question: .mayDeploy)
       .decision(on: asked.subject, policyDigest: digest)
   }
@@ -77,6 +83,7 @@ public struct WhatIf: Sendable {
 /// What a decision on record was asked.
 private struct AskedDecision {
   let subject: Subject
+  let version: SemanticVersion
   let size: Int64
   let instant: Timestamp
 
@@ -87,6 +94,7 @@ private struct AskedDecision {
       let instant = record.data["evaluated_at"]?.string.flatMap({ Timestamp($0) })
     else { return nil }
     subject = Subject(service: service, version: version, environment: environment)
+    self.version = version
     self.size = size
     self.instant = instant
   }

@@ -4,19 +4,72 @@ public import ReleasePolicy
 public import ReleaseRecords
 
 extension Governance {
-  /// The records that matter to a service, or to all, up to a size of the log.
-  public func evidence(service: String? = nil, size: Int64) async throws -> EvaluationEvidence {
+  /// The records that matter to a service up to a size of the log.
+  public func evidence(service: String, size: Int64) async throws -> EvaluationEvidence {
+    let own = try await records(of: service, size: size)
+    let shared = try await sharedRecords(size: size)
+    return EvaluationEvidence(own + shared, others: try await others(for: own, of: service, size: size), size: size)
+  }
+
+  /// What can bear on whether a release may be deployed, up to a size of the log.
+  func evidence(service: String, version: SemanticVersion, size: Int64) async throws -> EvaluationEvidence {
+    let records = try await ledger.evidence(service: service, version: version.text, size: size)
+    let release = records.filter { $0.record.version == version }
+    let others = try await dependencies(of: release, besides: service, size: size)
+    return EvaluationEvidence(records, others: others, size: size)
+  }
+
+  /// The records that are about a service.
+  func records(of service: String, size: Int64) async throws -> [LedgerRecord] {
+    try await ledger.records(ofService: service, size: size)
+  }
+
+  /// The records that are about no service.
+  func sharedRecords(size: Int64) async throws -> [LedgerRecord] {
     var query = RecordQuery()
     query.sequences = 0..<size
+    query.isAboutNoService = true
     var records: [LedgerRecord] = []
-    if let service {
-      query.service = service
-      try await ledger.forEachPage(query) { records += $0 }
-      query.service = nil
-      query.isAboutNoService = true
-    }
     try await ledger.forEachPage(query) { records += $0 }
-    return EvaluationEvidence(records: records, size: size)
+    return records
+  }
+
+  /// The records of other services that matter to a service: what withdraws its records, and the deployments that its
+  /// releases depend on.
+  func others(for records: [LedgerRecord], of service: String, size: Int64) async throws -> [LedgerRecord] {
+    let corrections = try await ledger.corrections(of: service, size: size)
+    let dependencies = try await dependencies(of: records, besides: service, size: size)
+    let known = Set(corrections.map(\.sequence))
+    return corrections + dependencies.filter { !known.contains($0.sequence) }
+  }
+
+  /// The deployments of what releases depend on, and what withdraws these.
+  private func dependencies(
+    of records: [LedgerRecord],
+    besides service: String,
+    size: Int64
+  ) async throws -> [LedgerRecord] {
+    var wanted: Set<[String]> = []
+    for record in records where record.record.kind == .release {
+      for dependency in record.record.data["depends_on"]?.array ?? [] {
+        guard let other = dependency["service"]?.string, let version = dependency["version"]?.string else { continue }
+        if other != service { wanted.insert([other, version]) }
+      }
+    }
+    var found: [Int64: LedgerRecord] = [:]
+    for dependency in wanted {
+      var query = RecordQuery()
+      query.sequences = 0..<size
+      (query.service, query.version) = (dependency[0], dependency[1])
+      query.kinds = [.deployment]
+      try await ledger.forEachPage(query) { page in
+        for record in page { found[record.sequence] = record }
+      }
+      for record in try await ledger.corrections(naming: Set(found.keys), size: size) {
+        found[record.sequence] = record
+      }
+    }
+    return found.values.sorted { $0.sequence < $1.sequence }
   }
 
   /// The evaluator of a policy over evidence, with the people whom the policy names and its time zones.
@@ -26,15 +79,14 @@ extension Governance {
     at instant: Timestamp,
     question: Question
   ) async throws -> Evaluator {
-    var people = evidence.people
-    let named = Set(policy.roles.values.flatMap(\.members))
-    for (identity, id) in try await ledger.ids(of: named) { people.aliases[identity] = people.canonical(id) }
-    return Evaluator(
-      policy: policy,
-      index: evidence.index,
-      at: instant,
-      question: question,
-      people: people,
+    try await bench(policy).evaluator(on: evidence, at: instant, question: question)
+  }
+
+  /// A policy with all that is needed to judge by it.
+  func bench(_ policy: Policy) async throws -> Bench {
+    Bench(
+      policy: PreparedPolicy(policy),
+      members: try await ledger.ids(of: Set(policy.roles.values.flatMap(\.members))),
       zones: try Self.timeZones(of: policy)
     )
   }
@@ -74,5 +126,32 @@ extension Governance {
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = read(file, &bytes, bytes.count)
     return count > 0 ? Array(bytes[..<count]) : nil
+  }
+}
+
+/// A policy with all that is needed to judge by it.
+struct Bench: Sendable {
+  let policy: PreparedPolicy
+  /// The ids of the people whom it names, by the identities that it names them with.
+  let members: [String: String]
+  let zones: [String: TimeZoneRules]
+
+  func evaluator(
+    on evidence: EvaluationEvidence,
+    at instant: Timestamp,
+    question: Question,
+    figures: [MeasuredFigure] = []
+  ) -> Evaluator {
+    var people = evidence.people
+    for (identity, id) in members { people.aliases[identity] = people.canonical(id) }
+    return Evaluator(
+      policy,
+      index: evidence.index,
+      at: instant,
+      question: question,
+      people: people,
+      zones: zones,
+      figures: figures
+    )
   }
 }

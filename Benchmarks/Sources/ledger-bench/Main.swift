@@ -10,12 +10,14 @@ enum Main {
     let arguments = CommandLine.arguments
     switch arguments.count > 1 ? arguments[1] : "" {
     case "lines": Workload.writeLines(Int(arguments[2]) ?? 0)
+    case "releases": Releases(Releases.input()).write(Int(arguments[2]) ?? 0, services: Int(arguments[3]) ?? 1)
     case "single": try await single(url: arguments[2], seconds: Double(arguments[3]) ?? 5)
     case "batched":
       try await batched(url: arguments[2], producers: Int(arguments[3]) ?? 64, seconds: Double(arguments[4]) ?? 5)
     case "measure": exit(measure(Array(arguments[2...])))
     default:
-      print("usage: ledger-bench lines COUNT | single URL SECONDS | batched URL PRODUCERS SECONDS | measure COMMAND …")
+      print("usage: ledger-bench lines COUNT | releases COUNT SERVICES < WALK | measure COMMAND …")
+      print("       ledger-bench single URL SECONDS | batched URL PRODUCERS SECONDS")
       exit(64)
     }
   }

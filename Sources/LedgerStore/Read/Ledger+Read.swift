@@ -47,10 +47,16 @@ extension Ledger {
       select r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)
       from ledger.record r where \(query.condition) order by r.sequence \(direction) limit \(limit)
       """
+    let records = try await records(sql)
+    return isLast ? records.reversed() : records
+  }
+
+  /// Records by a query for their positions, leaves and disclosures.
+  func records(_ sql: SQL) async throws -> [LedgerRecord] {
     let rows = try await withConnection { connection in
       try await connection.query(sql).decode(as: (Int64, [UInt8], [String]).self)
     }
-    let records = try rows.map { sequence, leaf, disclosures in
+    return try rows.map { sequence, leaf, disclosures in
       do {
         let texts = disclosures.compactMap { Disclosure.read($0) }
         return try LedgerRecord(
@@ -61,7 +67,6 @@ extension Ledger {
         throw LedgerError.corrupt(sequence: sequence, "\(error)")
       }
     }
-    return isLast ? records.reversed() : records
   }
 
   /// Goes through records in the order of the log, a page at a time, so that memory stays the same however many there are.

@@ -32,7 +32,7 @@ public struct Evaluator: Sendable {
   ) {
     let index = RecordIndex(records, logSize: logSize)
     self.init(
-      policy: policy,
+      PreparedPolicy(policy),
       index: index,
       at: at,
       question: question,
@@ -44,7 +44,7 @@ public struct Evaluator: Sendable {
 
   /// Evaluates over records that have been laid out before.
   public init(
-    policy: Policy,
+    _ prepared: PreparedPolicy,
     index: RecordIndex,
     at: Timestamp,
     question: Question = .audit,
@@ -53,7 +53,7 @@ public struct Evaluator: Sendable {
     figures: [MeasuredFigure] = []
   ) {
     frame = Frame(
-      policy: policy,
+      prepared,
       index: index,
       at: at,
       question: question,
@@ -61,7 +61,7 @@ public struct Evaluator: Sendable {
       zones: zones,
       figures: figures
     )
-    rules = BuiltInControl.allCases.map(\.rule) + policy.controls.map { Rule($0) }
+    rules = prepared.rules
   }
 
   /// How the subject stands: for a release first what every release has to have, then one finding for each control

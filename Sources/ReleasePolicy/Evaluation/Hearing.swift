@@ -76,9 +76,8 @@ final class Hearing {
   /// What was on record when the deployment began, as it was on record.
   private lazy var known: Scene = {
     let start = start
-    let superseded = frame.index.supersession.superseded(logSize: start.sequence)
     return scene(.before) {
-      $0.sequence < start.sequence && $0.time <= start.time && !superseded.contains($0.sequence)
+      $0.sequence < start.sequence && $0.time <= start.time && $0.supersededBy >= start.sequence
     }
   }()
 

@@ -3,7 +3,9 @@ public import ReleaseRecords
 /// A figure of the delivery metrics, for objectives.
 public struct MeasuredFigure: Hashable, Sendable {
   public var metric: String
-  public var value: Double
+  /// `nil`: there was nothing to measure, such as the recovery from failures where nothing failed. What should have
+  /// been measured and was not has no figure at all.
+  public var value: Double?
   public var unit: String
   /// The release types that it is limited to; empty: all.
   public var types: [String]
@@ -13,15 +15,18 @@ public struct MeasuredFigure: Hashable, Sendable {
   public var until: Timestamp
   /// The sequence numbers of the records that it was computed from.
   public var records: [Int64]
+  /// What it was made from, in words: `3 of 40`.
+  public var basis: String?
 
   public init(
     metric: String,
-    value: Double,
+    value: Double?,
     unit: String,
     types: [String] = [],
     from: Timestamp,
     until: Timestamp,
-    records: [Int64] = []
+    records: [Int64] = [],
+    basis: String? = nil
   ) {
     self.metric = metric
     self.value = value
@@ -30,5 +35,6 @@ public struct MeasuredFigure: Hashable, Sendable {
     self.from = from
     self.until = until
     self.records = records
+    self.basis = basis
   }
 }

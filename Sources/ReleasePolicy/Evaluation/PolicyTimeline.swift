@@ -20,15 +20,14 @@ public struct PolicyTimeline: Sendable {
 
   private struct Entry: Sendable {
     let adoption: Adoption
-    let isSuperseded: Bool
+    /// The sequence number of the record that withdraws or replaces it; no record's where none does.
+    let supersededBy: Int64
   }
 
   /// In the order of the log.
   private let entries: [Entry]
-  private let supersession: Supersession
 
   public init(_ index: RecordIndex) {
-    supersession = index.supersession
     entries = index.policies.compactMap { fact in
       guard let policy = fact["policy"], let digest = fact["digest"], let from = fact.time("effective_from") else {
         return nil
@@ -40,12 +39,12 @@ public struct PolicyTimeline: Sendable {
         effectiveFrom: from,
         sequence: fact.sequence
       )
-      return Entry(adoption: adoption, isSuperseded: fact.isSuperseded)
+      return Entry(adoption: adoption, supersededBy: fact.supersededBy)
     }
   }
 
   /// All adoptions that have not been withdrawn, in the order of the log.
-  public var adoptions: [Adoption] { entries.filter { !$0.isSuperseded }.map(\.adoption) }
+  public var adoptions: [Adoption] { entries.filter { $0.supersededBy == .max }.map(\.adoption) }
 
   /// The policy that bound a service at an instant: the one that took effect last, a service's own before one for all;
   /// of several that took effect at once the one recorded last.
@@ -57,13 +56,11 @@ public struct PolicyTimeline: Sendable {
     at instant: Timestamp,
     knownBefore position: Int64 = .max
   ) -> Adoption? {
-    let candidates = entries.filter { entry in
+    let standing = entries.filter { entry in
       let adoption = entry.adoption
-      return adoption.sequence < position && adoption.effectiveFrom <= instant
+      return adoption.sequence < position && entry.supersededBy >= position && adoption.effectiveFrom <= instant
         && (adoption.service == nil || adoption.service == service)
-    }
-    let superseded = candidates.contains(where: \.isSuperseded) ? supersession.superseded(logSize: position) : []
-    let standing = candidates.map(\.adoption).filter { !superseded.contains($0.sequence) }
+    }.map(\.adoption)
     let own = standing.filter { $0.service != nil }
     return (own.isEmpty ? standing : own).max { a, b in
       a.effectiveFrom == b.effectiveFrom ? a.sequence < b.sequence : a.effectiveFrom < b.effectiveFrom

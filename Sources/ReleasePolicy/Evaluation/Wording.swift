@@ -16,6 +16,11 @@ enum Wording {
     return number(value) + " " + unit
   }
 
+  /// The number with four decimals at most.
+  static func shortened(_ value: Double, _ unit: String?) -> String {
+    number(value.magnitude < 1e9 ? (value * 10_000).rounded() / 10_000 : value, unit)
+  }
+
   static func duration(_ value: Duration) -> String { DurationText.format(value) }
 
   static func percent(_ value: Double) -> String { number(value) + " %" }

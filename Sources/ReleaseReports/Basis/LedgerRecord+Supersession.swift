@@ -2,8 +2,8 @@ internal import ReleasePolicy
 internal import ReleaseRecords
 
 extension [LedgerRecord] {
-  /// The record that withdraws or replaces another, by the other's sequence number.
+  /// The first record that withdraws or replaces another, by the other's sequence number.
   var replacements: [Int64: Int64] {
-    Supersession(sorted { $0.sequence < $1.sequence }).replacements()
+    Supersession(ascending).replacements
   }
 }

@@ -44,7 +44,19 @@ public struct ReportBasis: Hashable, Sendable {
     _ entries: [LedgerRecord],
     totals: [Report.Definition] = []
   ) -> Report.Provenance {
-    let counts = Dictionary(grouping: entries, by: \.record.kind).mapValues(\.count)
+    provenance(
+      selection: selection,
+      kinds: Dictionary(grouping: entries, by: \.record.kind).mapValues(\.count),
+      totals: totals
+    )
+  }
+
+  /// The sheet at the report's end, where the records have been counted.
+  func provenance(
+    selection: String,
+    kinds counts: [RecordKind: Int],
+    totals: [Report.Definition] = []
+  ) -> Report.Provenance {
     let kinds = RecordKind.allCases.compactMap { kind in
       counts[kind].map { Report.Definition("\(kind.rawValue)_records", "Records: \(kind.rawValue)", .count($0)) }
     }
@@ -52,7 +64,7 @@ public struct ReportBasis: Hashable, Sendable {
       producer: producer,
       timeZone: timeZone,
       log: log,
-      queries: [Report.Query(name: selection, version: "1", rows: entries.count)],
+      queries: [Report.Query(name: selection, version: "1", rows: counts.values.reduce(0, +))],
       controlTotals: totals + kinds
     )
   }

@@ -5,17 +5,10 @@ internal import Reporting
 extension ComplianceReport {
   /// How often each control was kept.
   var controlSection: Report.Section {
-    var order: [String] = []
-    var groups: [String: [ReleasePolicy.Finding]] = [:]
-    for finding in findings {
-      if groups[finding.control] == nil { order.append(finding.control) }
-      groups[finding.control, default: []].append(finding)
-    }
-    var rows = order.map { control in
-      let group = groups[control] ?? []
-      return row(.text(control), .word(group.first?.title), group, emphasis: .none)
-    }
-    if !rows.isEmpty { rows.append(row(.text("all controls"), .text(""), findings, emphasis: .total)) }
+    let controls = tally.controls.sorted { $0.value.first < $1.value.first }
+    var rows = controls.map { row(.text($0.key), .text($0.value.title), $0.value.verdicts, emphasis: .none) }
+    let all = tally.findings.mapValues(\.count)
+    if !rows.isEmpty { rows.append(row(.text("all controls"), .text(""), all, emphasis: .total)) }
     let table = Report.Table(
       id: "controls",
       title: "",
@@ -35,40 +28,39 @@ extension ComplianceReport {
   private func row(
     _ control: Report.Cell,
     _ title: Report.Cell,
-    _ findings: [ReleasePolicy.Finding],
+    _ counts: [ReleasePolicy.Verdict: Int],
     emphasis: Report.Emphasis
   ) -> Report.Row {
-    let counts = Dictionary(grouping: findings, by: \.verdict).mapValues(\.count)
     let verdicts: [ReleasePolicy.Verdict] = [.notMet, .pending, .waived, .met, .notApplicable]
     let hasExceptions = (counts[.notMet] ?? 0) > 0
     return Report.Row(
-      [control, title] + verdicts.map { .count(counts[$0] ?? 0) } + [.count(findings.count)],
+      [control, title] + verdicts.map { .count(counts[$0] ?? 0) } + [.count(counts.values.reduce(0, +))],
       emphasis: emphasis == .none && hasExceptions ? .exception : emphasis
     )
   }
 
   /// The controls that judge a period and not a release.
   var periodSections: [Report.Section] {
-    guard !periodFindings.isEmpty else { return [] }
-    let list = Report.FindingList(id: "period", periodFindings.map { Report.Finding($0, naming: basis.people) })
+    guard !tally.periodFindings.isEmpty else { return [] }
+    let findings = tally.periodFindings.sorted(by: PlacedFinding.precedes)
+    let list = Report.FindingList(
+      id: "period",
+      findings.map { Report.Finding($0.finding, naming: basis.people) },
+      limit: listLimit
+    )
     return [Report.Section(id: "period", title: "Objectives over the period", blocks: [.findings(list)])]
   }
 
   /// Which policies were in force for how many of the population.
   var policySection: Report.Section {
-    var order: [PolicyReference] = []
-    var counts: [PolicyReference: Int] = [:]
-    for policy in members.compactMap(\.policy) {
-      if counts[policy] == nil { order.append(policy) }
-      counts[policy, default: 0] += 1
-    }
-    let rows = order.map { policy in
+    let policies = tally.policies.sorted { $0.value.first < $1.value.first }
+    let rows = policies.map { policy, count in
       Report.Row([
         .text(policy.title), .text(policy.digest), .time(policy.effectiveFrom, otherwise: "not on record"),
-        policy.adoption.map { .records([$0]) } ?? .absent("not adopted on record"), .count(counts[policy]),
+        policy.adoption.map { .records([$0]) } ?? .absent("not adopted on record"), .count(count.members),
       ])
     }
-    let without = members.count { $0.policy == nil }
+    let without = tally.members - policies.reduce(0) { $0 + $1.value.members }
     let table = Report.Table(
       id: "policies",
       title: "",
@@ -81,7 +73,7 @@ extension ComplianceReport {
         Report.Row(
           [.text("no policy in force"), .text(""), .text(""), .text(""), .count(without)],
           emphasis: without > 0 ? .exception : .none
-        ), Report.Row([.text("population"), .text(""), .text(""), .text(""), .count(members.count)], emphasis: .total),
+        ), Report.Row([.text("population"), .text(""), .text(""), .text(""), .count(tally.members)], emphasis: .total),
       ],
       emptyText: "No policy was in force."
     )

@@ -9,25 +9,20 @@ extension ComplianceReport {
   ///
   ///     let document = OSCAL.assessmentResults(assessment, sha1: { Array(Insecure.SHA1.hash(data: $0)) })
   public func assessments(framework: (ControlFramework, mappings: ControlMappings)? = nil) -> [OSCALAssessment] {
-    var order: [PolicyReference] = []
-    var groups: [PolicyReference: [ComplianceMember]] = [:]
-    for member in members {
-      guard let policy = member.policy else { continue }
-      if groups[policy] == nil { order.append(policy) }
-      groups[policy, default: []].append(member)
-    }
-    return order.map { policy in
-      let judged = (groups[policy] ?? []).flatMap(\.findings) + (order.count == 1 ? periodFindings : [])
+    let order = tally.policies.sorted { $0.value.first < $1.value.first }
+    let every = tally.every.sorted(by: PlacedFinding.precedes)
+    return order.map { policy, count in
+      let judged = every.filter { $0.policy.map { $0 == policy } ?? (order.count == 1) }.map(\.finding)
       let list = Report.FindingList(judged.map { Report.Finding($0, naming: basis.people) })
       let kinds = Dictionary(judged.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
       return OSCALAssessment(
         title: "Compliance of releases with \(policy.title)",
         description:
-          "Findings on \(counted(groups[policy]?.count ?? 0, "deployment or release", "deployments and releases")) "
+          "Findings on \(counted(count.members, "deployment or release", "deployments and releases")) "
           + "from \(period.lowerBound) until \(period.upperBound).",
         from: period.lowerBound,
         until: period.upperBound,
-        lastRecorded: entries.map(\.recordedAt).max() ?? period.lowerBound,
+        lastRecorded: tally.records.lastRecorded ?? period.lowerBound,
         policy: OSCALAssessment.Policy(
           name: policy.name,
           version: policy.edition ?? "unversioned",

@@ -5,8 +5,8 @@ internal import Reporting
 extension ComplianceReport {
   /// The whole population by where each stands, and all findings by their verdict. Both add up.
   var summarySection: Report.Section {
-    let counts = Dictionary(grouping: members, by: \.standing).mapValues(\.count)
-    let total = members.count
+    let counts = tally.standings
+    let total = tally.members
     var standings = ComplianceStanding.allCases.map { standing in
       let count = counts[standing] ?? 0
       return Report.Row(
@@ -20,14 +20,16 @@ extension ComplianceReport {
     standings.append(
       Report.Row([.text("population"), .count(total), total == 0 ? .noData : .ratio(1)], emphasis: .total)
     )
-    let verdicts = Dictionary(grouping: findings, by: { Report.Verdict($0.verdict) }).mapValues(\.count)
+    let verdicts = Dictionary(
+      uniqueKeysWithValues: tally.findings.map { (Report.Verdict($0.key), $0.value.count) }
+    )
     var rows = Report.Verdict.allCases.map { verdict in
       Report.Row(
         [.verdict(verdict), .count(verdicts[verdict] ?? 0)],
         emphasis: verdict == .notMet && (verdicts[verdict] ?? 0) > 0 ? .exception : .none
       )
     }
-    rows.append(Report.Row([.text("findings"), .count(findings.count)], emphasis: .total))
+    rows.append(Report.Row([.text("findings"), .count(findingCount)], emphasis: .total))
     return Report.Section(
       id: "summary",
       title: "Summary",
@@ -63,33 +65,29 @@ extension ComplianceReport {
 
   /// What was not judged at all, and every finding that is not plainly met.
   var exceptionSection: Report.Section {
-    let uncovered = members.filter { [.withoutReleaseRecord, .withoutPolicy].contains($0.standing) }
-    let order: [ReleasePolicy.Verdict] = [.notMet, .pending, .waived]
-    let open = order.flatMap { verdict in findings.filter { $0.verdict == verdict } }
-    return Report.Section(
+    Report.Section(
       id: "exceptions",
       title: "Exceptions",
       blocks: [
         .table(
           table(
-            of: uncovered,
+            of: tally.uncovered,
             id: "uncovered",
             title: "Without a release record or without a policy",
             empty: "Everything that was deployed has a release record and a policy to be judged by."
           )
         ),
-        .findings(list(id: "exceptions", title: "Findings not met, pending or waived", open)),
+        .findings(list(id: "exceptions", title: "Findings not met, pending or waived", [.notMet, .pending, .waived])),
       ]
     )
   }
 
   /// The findings that are left: so that every finding is somewhere.
   var restSection: Report.Section {
-    let rest = findings.filter { $0.verdict == .met } + findings.filter { $0.verdict == .notApplicable }
-    return Report.Section(
+    Report.Section(
       id: "met",
       title: "Findings that are met or do not apply",
-      blocks: [.findings(list(id: "met", rest))]
+      blocks: [.findings(list(id: "met", [.met, .notApplicable]))]
     )
   }
 
@@ -97,22 +95,23 @@ extension ComplianceReport {
     Report.Section(
       id: "population",
       title: "The whole population",
-      blocks: [.table(table(of: members, id: "population", title: "", empty: "Nothing was deployed or released."))]
+      blocks: [
+        .table(table(of: tally.population, id: "population", title: "", empty: "Nothing was deployed or released."))
+      ]
     )
   }
 
-  private func table(of members: [ComplianceMember], id: String, title: String, empty: String) -> Report.Table {
-    let types = releaseTypes
-    let rows = shown(members).map { member in
-      let verdicts = Dictionary(grouping: member.findings, by: \.verdict).mapValues(\.count)
+  private func table(of members: Shortlist<ListedMember>, id: String, title: String, empty: String) -> Report.Table {
+    let rows = members.elements.map { member in
+      let verdicts = member.verdicts
       let subject = member.subject
       return Report.Row(
         [
           .badge(Report.Badge(member.standing.title, member.standing.tone)), .text(subject.service),
-          .word(subject.version?.text), .word(types[ReleaseKey(subject)], otherwise: "no release record"),
+          .word(subject.version?.text), .word(member.type, otherwise: "no release record"),
           .word(subject.environment, otherwise: member.isDeployment ? "not recorded" : "not deployed"),
           .word(subject.deployment, otherwise: member.isDeployment ? "not recorded" : "not deployed"),
-          .time(member.time), .word(member.policy?.title, otherwise: "none"), .count(verdicts[.notMet] ?? 0),
+          .time(member.time), .word(member.policy, otherwise: "none"), .count(verdicts[.notMet] ?? 0),
           .count(verdicts[.pending] ?? 0), .count(verdicts[.waived] ?? 0), .count(verdicts[.met] ?? 0),
           member.records.isEmpty ? .absent("no record") : .records(member.records),
         ],
@@ -135,28 +134,5 @@ extension ComplianceReport {
       emptyText: empty,
       omittedRows: members.count - rows.count
     )
-  }
-
-  private var releaseTypes: [ReleaseKey: String] {
-    var types: [ReleaseKey: String] = [:]
-    for entry in entries where entry.kind == .release && superseded[entry.sequence] == nil {
-      guard let service = entry.record.service, let type = entry["type"] else { continue }
-      types[ReleaseKey(service: service, version: entry.record.version?.text)] = type
-    }
-    return types
-  }
-}
-
-private struct ReleaseKey: Hashable {
-  let service: String
-  let version: String?
-
-  init(service: String, version: String?) {
-    self.service = service
-    self.version = version
-  }
-
-  init(_ subject: Subject) {
-    self.init(service: subject.service, version: subject.version?.text)
   }
 }

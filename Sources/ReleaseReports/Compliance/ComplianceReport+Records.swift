@@ -5,19 +5,13 @@ internal import Reporting
 extension ComplianceReport {
   /// Waivers that were in force at any time of the period, and what they were used for.
   var waiverSection: Report.Section {
-    let used = Dictionary(grouping: findings.compactMap(\.waiver), by: \.self).mapValues(\.count)
-    let waivers = entries.filter { entry in
-      guard entry.kind == .waiver, superseded[entry.sequence] == nil else { return false }
-      let expiry = entry.time("expires_at") ?? entry.effectiveAt
-      return entry.effectiveAt < period.upperBound && expiry > period.lowerBound
-    }
-    let rows = shown(waivers).map { waiver in
+    let rows = tally.waivers.elements.map { waiver in
       Report.Row([
         cells("control", of: waiver), .word(waiver.record.service),
         .word(waiver.record.version?.text, otherwise: "any"),
         .word(waiver.environment, otherwise: "any"), cells("requested_by", of: waiver),
         cells("approved_by", of: waiver), .time(waiver.effectiveAt), cells("expires_at", of: waiver),
-        cells.words("reason", of: waiver), .count(used[waiver.sequence] ?? 0), .records([waiver.sequence]),
+        cells.words("reason", of: waiver), .count(tally.waived[waiver.sequence] ?? 0), .records([waiver.sequence]),
       ])
     }
     let table = Report.Table(
@@ -32,18 +26,15 @@ extension ComplianceReport {
       ],
       rows: rows,
       emptyText: "No waiver was in force.",
-      omittedRows: waivers.count - rows.count
+      omittedRows: tally.waivers.count - rows.count
     )
     return Report.Section(id: "waivers", title: "Waivers in force", blocks: [.table(table)])
   }
 
   /// Records of the period that the ledger learned of late, and evidence that came after the deployment it is for.
   var lateSection: Report.Section {
-    let behind = Set(findings.flatMap(\.late))
-    let late = entries.filter { entry in
-      behind.contains(entry.sequence) || period.contains(entry.effectiveAt) && basis.lateness(of: entry) != nil
-    }
-    let rows = shown(late).map { entry in
+    let behind = tally.behind
+    let rows = tally.late.elements.map { entry in
       Report.Row(
         [
           .records([entry.sequence]), .text(entry.kind.rawValue), .text(RecordWords.title(entry)),
@@ -67,7 +58,7 @@ extension ComplianceReport {
       ],
       rows: rows,
       emptyText: "No record of the period is late.",
-      omittedRows: late.count - rows.count,
+      omittedRows: tally.late.count - rows.count,
       note: "Late is a record that was made more than \(hours) after what it tells of, and evidence that was recorded "
         + "only after the deployment that it is for had begun."
     )
@@ -76,18 +67,17 @@ extension ComplianceReport {
 
   /// The population against the records themselves: counted anew from them, the numbers have to be the same.
   var reconciliationSection: Report.Section {
-    let count = RecordCount(of: entries, superseded: superseded, in: period, at: basis.at)
-    let subjects = Set(members.map(\.subject)).count
+    let count = tally.records
     let lines: [(title: String, recorded: Int, population: Int)] = [
-      ("Deployments that began in the period", count.deployments, members.count(where: \.isDeployment)),
+      ("Deployments that began in the period", count.deployments, tally.deployments),
       (
         "Deployments without a release record", count.deploymentsWithoutRelease,
-        members.count { $0.isDeployment && !$0.hasReleaseRecord }
+        tally.deploymentsWithoutRelease
       ),
       (
         "Releases put on record in the period and not deployed in it", count.releasesWithoutDeployment,
-        members.count { !$0.isDeployment }
-      ), ("Members of the population, none of them twice", subjects, members.count),
+        tally.members - tally.deployments
+      ), ("Members of the population, none of them twice", tally.subjects, tally.members),
     ]
     let rows = lines.map { line in
       let agree = line.recorded == line.population

@@ -11,19 +11,13 @@ public import Reporting
 /// The population is every deployment that began in the period and every release that was put on record in it and not
 /// deployed in it: also those that nobody announced and those for which no policy was in force.
 public struct ComplianceReport: Sendable {
-  let period: Range<Timestamp>
-  let members: [ComplianceMember]
-  let periodFindings: [ReleasePolicy.Finding]
-  /// Every finding, on releases and on the period.
-  let findings: [ReleasePolicy.Finding]
-  let entries: [LedgerRecord]
-  let superseded: [Int64: Int64]
-  let services: [String]
-  let environments: [String]
+  let tally: ComplianceTally
   let coverage: FrameworkCoverage?
-  let listLimit: Int?
   let basis: ReportBasis
   let cells: FieldCells
+
+  var period: Range<Timestamp> { tally.scope.period }
+  var listLimit: Int? { tally.scope.listLimit }
 
   /// - Parameters:
   ///   - members: the whole population, each with the findings on it.
@@ -44,30 +38,35 @@ public struct ComplianceReport: Sendable {
     listLimit: Int? = 500,
     basis: ReportBasis
   ) {
-    self.period = period
-    findings = members.flatMap(\.findings) + periodFindings
-    self.members = members.enumerated().sorted { a, b in
-      (a.element.standing.order, a.element.time, a.offset) < (b.element.standing.order, b.element.time, b.offset)
-    }.map(\.element)
-    self.periodFindings = periodFindings
-    let known = records.filter { $0.sequence < basis.log.size }
-    superseded = known.replacements
-    entries = known.filter { entry in
-      (services.isEmpty || entry.record.service.map(services.contains) ?? true)
-        && (environments.isEmpty || entry.environment.map(environments.contains) ?? true)
-    }.sorted(by: LedgerRecord.precedes)
-    self.services = services
-    self.environments = environments
-    self.listLimit = listLimit
+    let scope = ComplianceScope(
+      period: period,
+      services: services,
+      environments: environments,
+      listLimit: listLimit,
+      keepsEveryFinding: true,
+      basis: basis
+    )
+    var tally = ComplianceTally(scope)
+    tally.add(members, periodFindings: periodFindings, records: records)
+    self.init(tally, framework: framework, basis: basis)
+  }
+
+  /// - Parameter framework: a framework of controls to group the findings by, all of which have to have been kept.
+  public init(
+    _ tally: ComplianceTally,
+    framework: (ControlFramework, mappings: ControlMappings)? = nil,
+    basis: ReportBasis
+  ) {
+    self.tally = tally
     self.basis = basis
     cells = FieldCells(people: basis.people)
-    let judged = findings
+    let every = tally.every.sorted(by: PlacedFinding.precedes)
     coverage = framework.map { framework, mappings in
       FrameworkCoverage(
         of: framework,
-        by: Report.FindingList(judged.map { Report.Finding($0, naming: basis.people) }),
+        by: Report.FindingList(every.map { Report.Finding($0.finding, naming: basis.people) }),
         mappings: mappings,
-        kinds: Dictionary(judged.map { ($0.control, $0.kind.rawValue) }) { first, _ in first }
+        kinds: tally.controls.mapValues(\.kind.rawValue)
       )
     }
   }
@@ -80,8 +79,8 @@ public struct ComplianceReport: Sendable {
       parameters: [
         Report.Definition("from", "From", .time(period.lowerBound)),
         Report.Definition("until", "Until, not included", .time(period.upperBound)),
-        Report.Definition("services", "Services", list(services)),
-        Report.Definition("environments", "Environments", list(environments)),
+        Report.Definition("services", "Services", list(tally.scope.services)),
+        Report.Definition("environments", "Environments", list(tally.scope.environments)),
         Report.Definition("framework", "Framework", .word(coverage?.framework.title, otherwise: "none")),
         Report.Definition("at", "As things stood at", .time(basis.at)),
       ],
@@ -90,37 +89,42 @@ public struct ComplianceReport: Sendable {
         + [policySection, restSection, reconciliationSection],
       provenance: basis.provenance(
         selection: "records-of-services",
-        entries,
+        kinds: tally.records.kinds,
         totals: [
-          Report.Definition("population", "Population", .count(members.count)),
-          Report.Definition("deployments", "Deployments", .count(members.count(where: \.isDeployment))),
-          Report.Definition("findings", "Findings", .count(findings.count)),
+          Report.Definition("population", "Population", .count(tally.members)),
+          Report.Definition("deployments", "Deployments", .count(tally.deployments)),
+          Report.Definition("findings", "Findings", .count(findingCount)),
         ]
       )
     )
   }
 
   private var subtitle: String {
-    let exceptions = members.count { $0.standing.isException }
-    return "\(counted(members.count, "deployment or release", "deployments and releases")), "
+    let exceptions = tally.standings.filter(\.key.isException).values.reduce(0, +)
+    return "\(counted(tally.members, "deployment or release", "deployments and releases")), "
       + "\(exceptions == 0 ? "none" : "\(exceptions)") with exceptions"
   }
+
+  /// How many findings there are, on releases and on the period.
+  var findingCount: Int { tally.findings.values.reduce(0) { $0 + $1.count } }
+
+  func count(of verdict: ReleasePolicy.Verdict) -> Int { tally.findings[verdict]?.count ?? 0 }
 
   private func list(_ names: [String]) -> Report.Cell {
     names.isEmpty ? .text("all") : .text(names.sorted().joined(separator: ", "))
   }
 
-  /// A list of findings of which no more are shown than lists show. Those given first are shown.
-  func list(id: String, title: String = "", _ findings: [ReleasePolicy.Finding]) -> Report.FindingList {
-    let hidden = Dictionary(grouping: findings.dropFirst(listLimit ?? findings.count)) { Report.Verdict($0.verdict) }
-    return Report.FindingList(
-      id: id,
-      title: title,
-      shown(findings).map { Report.Finding($0, naming: basis.people) },
-      omitting: hidden.mapValues(\.count)
-    )
+  /// A list of the findings with some verdicts, those of the first verdict first, no more of them than lists show.
+  func list(id: String, title: String = "", _ verdicts: [ReleasePolicy.Verdict]) -> Report.FindingList {
+    var shown: [Report.Finding] = []
+    var hidden: [Report.Verdict: Int] = [:]
+    for verdict in verdicts {
+      let room = listLimit.map { $0 - shown.count } ?? .max
+      let part = (tally.findings[verdict]?.elements ?? []).prefix(room)
+      shown += part.map { Report.Finding($0.finding, naming: basis.people) }
+      let rest = count(of: verdict) - part.count
+      if rest > 0 { hidden[Report.Verdict(verdict)] = rest }
+    }
+    return Report.FindingList(id: id, title: title, shown, omitting: hidden)
   }
-
-  /// As much of a list as is shown.
-  func shown<Row>(_ rows: [Row]) -> ArraySlice<Row> { rows.prefix(listLimit ?? rows.count) }
 }

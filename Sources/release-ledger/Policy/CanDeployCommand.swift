@@ -28,6 +28,15 @@ struct CanDeployCommand: AsyncParsableCommand {
   @Option(help: "The environment.")
   var environment: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "When the deployment would begin (RFC 3339); now unless given. What is recorded to have happened later does not "
+        + "count.",
+      valueName: "time"
+    )
+  )
+  var at: String?
+
   @Flag(help: "Show every control, with the records that it rests on; unless given only what stands against it.")
   var explain = false
 
@@ -49,6 +58,7 @@ struct CanDeployCommand: AsyncParsableCommand {
         code: .usage
       )
     }
+    let instant = try at.map { try RecordFilter.instant($0, option: "at") }
     let decided: (document: DecisionDocument, sequence: Int64?)
     var people: [String: String] = [:]
     do {
@@ -57,11 +67,12 @@ struct CanDeployCommand: AsyncParsableCommand {
           service: service,
           version: semantic,
           environment: environment,
-          at: .now,
+          at: instant,
           source: RecordingContext.detect().source,
           isRecorded: !dryRun
         )
-        return (decided, format == .table ? await names(service: service, version: version, in: ledger) : [:])
+        let namesPeople = format == .table && (explain || !decided.document.decision.isAllowed)
+        return (decided, namesPeople ? await names(service: service, version: version, in: ledger) : [:])
       }
     } catch let failure as Failure {
       throw failure
@@ -72,7 +83,7 @@ struct CanDeployCommand: AsyncParsableCommand {
         code: .unavailable
       )
     }
-    let subject = "\(service) \(version) to \(environment)"
+    let subject = "\(service) \(version) to \(environment)" + (instant.map { " at \($0)" } ?? "")
     switch format {
     case .json: Terminal.write(CanonicalJSON.string(decided.document.json(recordedAs: decided.sequence)))
     case .table:

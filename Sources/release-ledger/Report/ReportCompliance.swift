@@ -17,6 +17,7 @@ struct ReportCompliance: AsyncParsableCommand {
 
       The population is every deployment that began in the period, also those that nobody announced, and every release put \
       on record in it that was not deployed. Each is judged by the policy that was in force when it began.
+      --format oscal gives assessment results (NIST OSCAL 1.2, JSON), one document a line for each policy.
       """
   )
 
@@ -43,9 +44,6 @@ struct ReportCompliance: AsyncParsableCommand {
   )
   var framework: String?
 
-  @Flag(help: "Print OSCAL assessment results (NIST OSCAL 1.2, JSON) instead, one document for each policy.")
-  var oscal = false
-
   @OptionGroup(title: "Report") var report: ReportOptions
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
@@ -65,17 +63,23 @@ struct ReportCompliance: AsyncParsableCommand {
       return (found, mappings: mappings)
     }
     try await ledgerOptions.withLedger { ledger in
-      let progress = ProgressBar("judging", unit: "releases")
-      let compliance = try await Governance(ledger).compliance(
+      let basis = try await report.basis(ledger)
+      let scope = ComplianceScope(
         period: from..<until,
         services: service,
         environments: environment,
+        keepsEveryFinding: report.format == .oscal || chosen != nil,
+        basis: basis
+      )
+      let progress = ProgressBar("judging", unit: "releases")
+      let compliance = try await Governance(ledger).compliance(
+        of: scope,
         policy: policy,
         framework: chosen,
-        basis: try await report.basis(ledger)
-      ) { done, _ in progress.update(items: done) }
+        basis: basis
+      ) { progress.update(items: $0) }
       progress.finish()
-      guard oscal else { return try report.write(compliance.report) }
+      guard report.format == .oscal else { return try report.write(compliance.report) }
       let documents = compliance.assessments(framework: chosen).map {
         OSCAL.assessmentResults($0) { Array(Insecure.SHA1.hash(data: $0)) }
       }

@@ -3,7 +3,7 @@ internal import Reporting
 
 /// The forms that a report can be had in.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, markdown, html, csv, json, openmetrics
+  case table, markdown, html, csv, json, openmetrics, oscal
 
   /// - Parameters:
   ///   - table: for CSV, which holds one table: the table's id; the first where nil.
@@ -17,6 +17,7 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case .csv: CSVRenderer(form: isRaw ? .raw : .human).render(try Self.table(table, of: report))
     case .json: JSONRenderer().render(report) + "\n"
     case .openmetrics: OpenMetricsRenderer().render(report)
+    case .oscal: throw Failure("--format oscal: only `report compliance` has assessment results", code: .usage)
     }
   }
 

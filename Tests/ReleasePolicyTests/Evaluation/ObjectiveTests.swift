@@ -58,6 +58,39 @@ struct ObjectiveTests {
     #expect(finding.records == (finding.observed.contains("no figure") ? [] : [1, 3]))
   }
 
+  @Test("neither meets nor fails it where there was nothing to measure, and says so")
+  func nothingToMeasure() throws {
+    let rule = "{metric: success, title: Recovery, below: 5}"
+    var none = Self.measured(0)
+    none.value = nil
+    let alone = try Self.judge(rule, figures: [none])
+    #expect(alone.verdict == .notApplicable)
+    #expect(alone.observed == "Recovery: no data")
+    var rate = Self.measured(97)
+    rate.metric = "rate"
+    rate.basis = "97 of 100"
+    let among = try Self.judge("\(rule), {metric: rate, title: Rate, unit: \"%\", above: 95}", figures: [none, rate])
+    #expect(among.verdict == .met)
+    #expect(among.observed == "Rate: 97 % (97 of 100), target above 95 %; Recovery: no data")
+  }
+
+  @Test(
+    "is said in words that people read",
+    arguments: [
+      ("{metric: success}", measured(0.07125, "1"), "success: 7.125 %"),
+      ("{metric: success}", measured(93_784.4, "s"), "success: 1d2h3m4s"),
+      ("{metric: success, unit: h, below: 2}", measured(5400, "s"), "success: 1.5 h, target below 2 h"),
+      (
+        "{metric: success, at_least: 7}", measured(3.5, "per week"),
+        "success: 3.5 per week, has to be at least 7 per week"
+      ),
+      ("{metric: success}", measured(2, ""), "success: 2"),
+    ] as [(String, MeasuredFigure, String)]
+  )
+  func words(rule: String, figure: MeasuredFigure, words: String) throws {
+    #expect(try Self.judge(rule, figures: [figure]).observed == words)
+  }
+
   @Test("is pending while its period lasts")
   func unfinished() throws {
     let finding = try Self.judge("{metric: success, unit: \"%\", above: 95}", at: 100, figures: [Self.measured(90)])

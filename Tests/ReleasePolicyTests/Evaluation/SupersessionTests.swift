@@ -38,10 +38,18 @@ struct SupersessionTests {
     #expect(try Self.verdict([Self.amend("failed"), Self.amend("passed")]) == .met)
   }
 
-  @Test("comes back when what amended it is withdrawn")
-  func broughtBack() throws {
+  @Test("does not come back when what amended or withdrew it is withdrawn")
+  func notBroughtBack() throws {
     #expect(try Self.verdict([Self.amend("passed"), Self.withdraw]) == .notMet)
-    #expect(try Self.verdict([Self.amend("passed"), Self.withdraw, Self.withdraw]) == .met)
+    #expect(try Self.verdict([Self.amend("passed"), Self.withdraw, Self.withdraw]) == .notMet)
+    var scenario = Scenario()
+    scenario.release()
+    scenario.gate("tests", at: -60)
+    scenario = Self.withdraw(Self.withdraw(scenario, 1), 2)
+    #expect(try scenario.judge(Self.rule, question: .mayDeploy, at: 0).verdict == .notMet)
+    // It counts once more when it is recorded anew.
+    scenario.gate("tests", at: -60)
+    #expect(try scenario.judge(Self.rule, question: .mayDeploy, at: 0).verdict == .met)
   }
 
   @Test("leaves nothing when it is withdrawn")
@@ -55,15 +63,29 @@ struct SupersessionTests {
     #expect(finding.observed.contains("no result"))
   }
 
-  @Test("cannot be replaced by a record of another kind or service, nor by an earlier one")
+  @Test("cannot be replaced by a record of another kind or service, nor be superseded by an earlier one")
   func foreign() throws {
     var scenario = Scenario()
     scenario.release()
     scenario.gate("tests", at: -60, amends: 4)
     scenario.add(.gate, at: -50, service: "mail", ["gate": "tests", "outcome": "failed"], amends: 1)
     scenario.add(.approval, at: -50, ["role": "x", "decision": "approved", "approver": "carl"], amends: 1)
-    scenario.add(.correction, at: -40, service: "mail", version: nil, ["record": 1, "authority": "x"])
+    scenario.add(.correction, at: -40, version: nil, ["record": 9, "authority": "x"])
     #expect(try scenario.judge(Self.rule, question: .mayDeploy, at: 0).verdict == .met)
+  }
+
+  @Test("is withdrawn by a correction, whatever service that names")
+  func anyService() throws {
+    for service in ["shop", "mail", nil] {
+      var scenario = Scenario()
+      scenario.release()
+      scenario.gate("tests", at: -60)
+      let correction = Record(.correction, service: service, data: ["record": 1, "authority": "x"])
+      scenario.records.append(
+        LedgerRecord(sequence: 2, recordedAt: Scenario.minutes(-40), recordedBy: "ci", record: correction)
+      )
+      #expect(try scenario.judge(Self.rule, question: .mayDeploy, at: 0).verdict == .notMet)
+    }
   }
 
   @Test("keeps its time where what amends it claims none")

@@ -78,7 +78,7 @@ private struct EvidenceHearing {
 
   /// What is missing is due with the window's end; without a window, with the deployment's.
   private func lack(_ observed: String, _ records: Set<Int64>, _ open: OpenWindow?) -> Outcome {
-    let what = (rule.has + rule.expected.keys.sorted()).joined(separator: ", ")
+    let what = (rule.has + rule.expected.keys.filter { !rule.has.contains($0) }.sorted()).joined(separator: ", ")
     let needed = "\(rule.record.kind.rawValue)\(selection)" + (what.isEmpty ? "" : " that states \(what)")
     if let open { return scene.lack(observed, records, needed: needed, by: open.deadline) }
     if scene.phase == .after, scene.deployment?.end != nil || scene.deployment?.failure != nil {

@@ -5,7 +5,16 @@ extension ObjectiveRequirement {
     guard let period = scene.subject.period else {
       return .notApplicable("it is about a period, not about one release")
     }
-    return .all(figures.map { $0.judged(over: period, in: scene) })
+    let parts = figures.map { $0.judged(over: period, in: scene) }
+    var outcome = Outcome.all(parts)
+    // Where there was nothing to measure is said, and decides nothing.
+    let idle = parts.filter { $0.verdict == .notApplicable }.map(\.observed)
+    if outcome.verdict != .notApplicable {
+      idle.forEach { outcome.observed += "; \($0)" }
+    } else {
+      outcome.observed = idle.joined(separator: "; ")
+    }
+    return outcome
   }
 }
 
@@ -13,16 +22,17 @@ extension ObjectiveFigure {
   fileprivate func judged(over period: Range<Timestamp>, in scene: Scene) -> Outcome {
     let name = title ?? metric
     let reading = from == .metrics ? measured(over: period, in: scene) : aggregated(over: period, in: scene)
-    guard let (value, given, records) = reading else {
+    guard let (value, given, records, basis) = reading else {
       return scene.lack("\(name): no figure", needed: "a figure for \(metric)", by: period.upperBound)
     }
+    guard let value else { return .notApplicable("\(name): no data", records) }
     let limit = Threshold(metric: name, unit: unit, bounds: target)
     switch limit.quantity(value, unit: given, baseline: nil) {
     case .lack(let text): return .notMet("\(name): \(text)", records)
     case .number(let quantity):
-      let text = "\(name): \(Wording.number(quantity, unit ?? given))"
-      if target.hold(for: quantity) { return .met(text, records) }
-      let wanted = Wording.bounds(target) { Wording.number($0, unit ?? given) }
+      let text = "\(name): \(words(for: quantity, given))" + (basis.map { " (\($0))" } ?? "")
+      let wanted = Wording.bounds(target) { words(for: $0, given) }
+      if target.hold(for: quantity) { return .met(wanted.isEmpty ? text : "\(text), target \(wanted)", records) }
       if period.upperBound > scene.frame.at {
         let needed = "\(name) \(wanted)"
         return .pending("\(text) so far, has to be \(wanted)", records, needed: needed, by: period.upperBound)
@@ -31,14 +41,23 @@ extension ObjectiveFigure {
     }
   }
 
-  private typealias Reading = (value: Double, unit: String?, records: Set<Int64>)
+  /// A number in the target's unit; where that has none, spans as spans and shares in percent.
+  private func words(for quantity: Double, _ given: String?) -> String {
+    switch (unit, given) {
+    case (nil, "s"): Wording.duration(.seconds(quantity.rounded()))
+    case (nil, "1"): Wording.shortened(quantity * 100, "%")
+    default: Wording.shortened(quantity, (unit ?? given).flatMap { $0.isEmpty ? nil : $0 })
+    }
+  }
+
+  private typealias Reading = (value: Double?, unit: String?, records: Set<Int64>, basis: String?)
 
   private func measured(over period: Range<Timestamp>, in scene: Scene) -> Reading? {
     let figure = scene.frame.figures.first { figure in
       figure.metric == metric && Set(figure.types) == Set(types) && figure.from == period.lowerBound
-        && figure.until == period.upperBound && figure.value.isFinite
+        && figure.until == period.upperBound && figure.value?.isFinite ?? true
     }
-    return figure.map { ($0.value, $0.unit, Set($0.records)) }
+    return figure.map { ($0.value, $0.unit, Set($0.records), $0.basis) }
   }
 
   /// The figure from all readings of the period, in the unit of the target.
@@ -57,7 +76,7 @@ extension ObjectiveFigure {
       records.insert(fact.sequence)
     }
     guard !values.isEmpty else { return nil }
-    return (aggregate.value(of: values), unit, records)
+    return (aggregate.value(of: values), unit, records, "\(aggregate.rawValue) of \(values.count)")
   }
 
   private func readings(in scene: Scene) -> [(Double, String?, Fact)] {

@@ -7,15 +7,18 @@ final class Fact: Sendable {
   let time: Timestamp
   /// The sequence number of the record that it amends in the end; its own where it amends none.
   let origin: Int64
-  /// Whether a later record has withdrawn or replaced it, by all that the log says.
-  let isSuperseded: Bool
+  /// The sequence number of the first record that withdraws or replaces it; no record's where none does.
+  let supersededBy: Int64
 
-  init(_ entry: LedgerRecord, time: Timestamp, origin: Int64, isSuperseded: Bool) {
+  init(_ entry: LedgerRecord, time: Timestamp, origin: Int64, supersededBy: Int64?) {
     self.entry = entry
     self.time = time
     self.origin = origin
-    self.isSuperseded = isSuperseded
+    self.supersededBy = supersededBy ?? .max
   }
+
+  /// Whether a later record has withdrawn or replaced it, by all that the log says.
+  var isSuperseded: Bool { supersededBy != .max }
 
   var sequence: Int64 { entry.sequence }
   var kind: RecordKind { entry.record.kind }

@@ -3,7 +3,7 @@ public import ReleaseRecords
 /// The records of a log up to a size, laid out so that those of one release are found at once.
 ///
 ///     let index = RecordIndex(records, logSize: 120_000)
-///     let evaluator = Evaluator(policy: policy, index: index, at: now)
+///     let evaluator = Evaluator(PreparedPolicy(policy), index: index, at: now)
 ///
 /// Build it once and evaluate as many subjects and policies over it as there are: the layout depends on the records
 /// alone, and not on the order in which they are given. Sequence numbers have to be those of one log, each there once.
@@ -17,13 +17,11 @@ public struct RecordIndex: Sendable {
   let policies: [Fact]
   /// What says that two ids stand for one person.
   let people: [Fact]
-  let supersession: Supersession
 
   public init(_ records: [LedgerRecord], logSize: Int64) {
     self.logSize = logSize
-    let known = records.filter { $0.sequence >= 0 && $0.sequence < logSize }.sorted { $0.sequence < $1.sequence }
-    supersession = Supersession(known)
-    let facts = Self.facts(known, supersession)
+    let known = records.ascending.filter { $0.sequence >= 0 && $0.sequence < logSize }
+    let facts = Self.facts(known, Supersession(known))
     var services: [String: ServiceIndex] = [:]
     var windows: [Fact] = []
     var policies: [Fact] = []
@@ -46,7 +44,6 @@ public struct RecordIndex: Sendable {
 
   /// The records with the times that count for them, in the order in which they are taken.
   private static func facts(_ records: [LedgerRecord], _ supersession: Supersession) -> [Fact] {
-    let superseded = supersession.superseded()
     let isAmended = Set(supersession.amended.values)
     var roots: [Int64: (time: Timestamp, origin: Int64)] = [:]
     var facts: [Fact] = []
@@ -54,15 +51,25 @@ public struct RecordIndex: Sendable {
     for record in records {
       var time = record.effectiveAt
       var origin = record.sequence
-      let isSuperseded = superseded.contains(record.sequence)
       if let target = supersession.amended[record.sequence], let root = roots[target] {
         time = record.record.occurredAt ?? root.time
         origin = root.origin
       }
       if isAmended.contains(record.sequence) { roots[record.sequence] = (time, origin) }
-      facts.append(Fact(record, time: time, origin: origin, isSuperseded: isSuperseded))
+      let supersededBy = supersession.replacements[record.sequence]
+      facts.append(Fact(record, time: time, origin: origin, supersededBy: supersededBy))
     }
     facts.sort(by: Fact.precedes)
     return facts
+  }
+}
+
+extension [LedgerRecord] {
+  /// In the order of the log, as they mostly are already.
+  package var ascending: [LedgerRecord] {
+    for (record, next) in zip(self, dropFirst()) where record.sequence > next.sequence {
+      return sorted { $0.sequence < $1.sequence }
+    }
+    return self
   }
 }

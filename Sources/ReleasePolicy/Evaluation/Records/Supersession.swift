@@ -2,58 +2,34 @@ package import ReleaseRecords
 
 /// Which records no longer count, because a later one withdraws or replaces them.
 ///
-/// What is superseded supersedes nothing itself: the withdrawal of an amendment brings back what it amended.
+/// What withdraws a record may be withdrawn in turn; that does not bring the first back. The delivery metrics and the
+/// database's `ledger.superseded` go by the same rule.
 package struct Supersession: Sendable {
-  /// One record that names another.
-  private struct Link: Sendable {
-    let later: Int64
-    let earlier: Int64
-  }
-
-  /// From the latest to the earliest.
-  private let links: [Link]
-
+  /// The first record that withdraws or replaces another, by the other's sequence number.
+  package private(set) var replacements: [Int64: Int64] = [:]
   /// What each amendment replaces, by their sequence numbers.
   private(set) var amended: [Int64: Int64] = [:]
 
   /// Takes the log's records in ascending order of their sequence numbers.
   package init(_ records: [LedgerRecord]) {
-    var links: [Link] = []
-    for record in records.reversed() {
-      for named in Self.targets(of: record) where named < record.sequence {
-        guard let target = Self.find(named, in: records), Self.mayName(record.record, target.record) else { continue }
-        links.append(Link(later: record.sequence, earlier: named))
-        if record.record.kind != .correction { amended[record.sequence] = named }
+    for record in records {
+      if record.record.kind == .correction, let target = record.record.data["record"]?.integer {
+        note(record.sequence, for: target)
       }
+      guard let target = record.record.amends, Self.mayAmend(record, target, in: records) else { continue }
+      note(record.sequence, for: target)
+      if record.record.kind != .correction { amended[record.sequence] = target }
     }
-    self.links = links
   }
 
-  /// The sequence numbers of what is superseded in a log of this size.
-  func superseded(logSize: Int64 = .max) -> Set<Int64> {
-    Set(replacements(logSize: logSize).keys)
+  private mutating func note(_ later: Int64, for earlier: Int64) {
+    if earlier < later, replacements[earlier] == nil { replacements[earlier] = later }
   }
 
-  /// The record that withdraws or replaces another, by the other's sequence number.
-  package func replacements(logSize: Int64 = .max) -> [Int64: Int64] {
-    var replacements: [Int64: Int64] = [:]
-    for link in links where link.later < logSize && replacements[link.later] == nil {
-      if replacements[link.earlier] == nil { replacements[link.earlier] = link.later }
-    }
-    return replacements
-  }
-
-  private static func targets(of record: LedgerRecord) -> [Int64] {
-    let withdrawn = record.record.kind == .correction ? record.record.data["record"]?.integer : nil
-    return [withdrawn, record.record.amends].compactMap(\.self)
-  }
-
-  /// Nobody corrects another service's records, and nothing is replaced by a record of another kind.
-  private static func mayName(_ later: Record, _ earlier: Record) -> Bool {
-    if later.kind == .correction {
-      return later.service == earlier.service || later.service == nil || earlier.service == nil
-    }
-    return later.kind == earlier.kind && later.service == earlier.service
+  /// Nothing is replaced by a record of another kind or service.
+  private static func mayAmend(_ later: LedgerRecord, _ earlier: Int64, in records: [LedgerRecord]) -> Bool {
+    guard earlier < later.sequence, let target = find(earlier, in: records) else { return false }
+    return target.record.kind == later.record.kind && target.record.service == later.record.service
   }
 
   private static func find(_ sequence: Int64, in records: [LedgerRecord]) -> LedgerRecord? {

@@ -13,7 +13,7 @@ struct Frame: Sendable {
   let types: [String: String]
 
   init(
-    policy: Policy,
+    _ prepared: PreparedPolicy,
     index: RecordIndex,
     at: Timestamp,
     question: Question,
@@ -21,18 +21,13 @@ struct Frame: Sendable {
     zones: [String: TimeZoneRules],
     figures: [MeasuredFigure]
   ) {
-    self.policy = policy
+    policy = prepared.policy
+    types = prepared.types
     self.index = index
     self.at = at
     self.question = question
     self.people = people
     self.zones = zones
     self.figures = figures
-    var types: [String: String] = [:]
-    for (name, type) in policy.types.sorted(by: { $0.key < $1.key }) {
-      for alias in type.aliases where types[alias] == nil { types[alias] = name }
-    }
-    for name in policy.types.keys { types[name] = name }
-    self.types = types
   }
 }

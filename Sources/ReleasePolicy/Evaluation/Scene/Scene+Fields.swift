@@ -9,11 +9,23 @@ extension Scene {
 
   /// A value with the release's version, commit and service in the places that stand for them.
   func filled(_ value: JSONValue) -> JSONValue {
-    guard var text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
-    text.replace("{version}", with: subject.version?.text ?? "")
-    text.replace("{commit}", with: release?["commit"] ?? "")
-    text.replace("{service}", with: subject.service)
-    return .string(text)
+    guard let text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
+    if let known = filledTexts[text] { return known }
+    let names = [
+      ("{version}", subject.version?.text ?? ""), ("{commit}", release?["commit"] ?? ""),
+      ("{service}", subject.service),
+    ]
+    var words = ""
+    var rest = text[...]
+    while let brace = rest.firstIndex(of: "{") {
+      words += rest[..<brace]
+      rest = rest[brace...]
+      let (name, value) = names.first { rest.hasPrefix($0.0) } ?? ("{", "{")
+      words += value
+      rest.removeFirst(name.count)
+    }
+    filledTexts[text] = .string(words + rest)
+    return .string(words + rest)
   }
 
   /// Whether a field has one of some values; a list has to contain one of them.
@@ -37,7 +49,8 @@ extension Fact {
     switch name {
     case "version": return entry.record.version.map { .string($0.text) }
     case "environment": return environment.map(JSONValue.string)
-    case "occurred_at": return entry.record.occurredAt.map { .string($0.description) }
+    // What claims no time happened when it was recorded.
+    case "occurred_at": return .string(time.description)
     default:
       if let value = data[name] { return value }
       guard let dot = name.firstIndex(of: ".") else { return nil }

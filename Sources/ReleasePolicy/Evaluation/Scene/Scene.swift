@@ -15,6 +15,8 @@ final class Scene {
   /// The deployment's start; before there is one, the instant of the question.
   let start: Moment?
   private var moments: [String: [Moment]] = [:]
+  /// Values of selectors with the release's names filled in.
+  var filledTexts: [String: JSONValue] = [:]
 
   init(frame: Frame, subject: Subject, phase: Phase, facts: [Fact], deployment: Deployment?, start: Moment?) {
     self.frame = frame
