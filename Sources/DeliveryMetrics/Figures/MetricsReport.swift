@@ -18,7 +18,8 @@ public struct MetricsReport: Hashable, Sendable {
   public struct RowCounts: Hashable, Sendable {
     public var facts: Int
     public var leadTime: Int
-    public var process: Int
+    /// `nil` where no objectives asked for it.
+    public var process: Int?
   }
 
   public struct ControlTotal: Hashable, Sendable {

@@ -32,11 +32,10 @@ extension MetricsReport {
   private var queries: [Report.Query] {
     let version = MetricsReader.queryVersion
     return [
-      Report.Query(name: "metrics.fact_figure", version: version, rows: rowCounts.facts),
-      Report.Query(name: "metrics.lead_time_figure", version: version, rows: rowCounts.leadTime),
-      Report.Query(name: "metrics.process_figure", version: version, rows: rowCounts.process),
-      Report.Query(name: "metrics.fact", version: version, rows: events.count),
-    ]
+      Report.Query(name: "metrics.fact_report", version: version, rows: rowCounts.facts),
+      Report.Query(name: "metrics.lead_time_report", version: version, rows: rowCounts.leadTime),
+      Report.Query(name: "metrics.undelivered", version: version, rows: 1),
+    ] + (rowCounts.process.map { [Report.Query(name: "metrics.process_report", version: version, rows: $0)] } ?? [])
   }
 
   private var subtitle: String {

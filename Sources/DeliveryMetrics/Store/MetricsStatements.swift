@@ -6,33 +6,27 @@ enum MetricsStatements {
   private static let columns =
     "bucket::text, numerator, denominator, sample, mean, median, percentile_90, maximum"
 
-  /// size, services, label, environment, since, until, attribution in seconds, bucket, zone
+  /// size, services, label, environment, since, middle, until, attribution in seconds, bucket, zone, for objectives,
+  /// events
   static let facts = """
-    select figure, null::text, \(columns) \
-    from metrics.fact_figure($1, $2, $3, $4, $5, $6, $7 * interval '1 second', $8, $9)
+    select previous, figure, null::text, \(columns), event \
+    from metrics.fact_report($1, $2, $3, $4, $5, $6, $7, $8 * interval '1 second', $9, $10, $11, $12)
     """
 
-  /// size, services, label, environment, since, until, clock, bucket, zone, edges
+  /// size, services, label, environment, since, middle, until, clocks, bucket, zone, edges
   static let leadTime = """
-    select figure, null::text, \(columns) from metrics.lead_time_figure($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    select previous, figure, clock, \(columns), null::text[] \
+    from metrics.lead_time_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     """
 
-  /// size, services, label, environment, since, until, bucket, zone
+  /// size, services, label, environment, since, middle, until
   static let process = """
-    select figure, dimension, \(columns) from metrics.process_figure($1, $2, $3, $4, $5, $6, $7, $8)
+    select previous, figure, dimension, \(columns), null::text[] \
+    from metrics.process_report($1, $2, $3, $4, $5, $6, $7)
     """
 
   /// size, services, environment, since, until
   static let undelivered = "select count(*) from metrics.undelivered($1, $2, $3, $4, $5)"
-
-  /// size, services, label, environment, since, until, attribution in seconds, limit
-  static let events = """
-    select count(*) over (), kind, service, name, version, sequence, outcome, started_at, finished_at, cause, \
-    failed_by, coalesce(inferred, false), restored_at, severity \
-    from metrics.fact($1, $2, $3, $4, $5, $6, $7 * interval '1 second') \
-    where kind <> 'deployment' or role = 'ended' or failed_by is not null \
-    order by coalesce(finished_at, started_at), sequence limit $8
-    """
 
   /// size, services, label, environment, since, until, attribution in seconds, figure, limit
   static let explainFacts = """
