@@ -56,6 +56,16 @@ language sql stable parallel safe as $$
       where c.effective_at >= fact.since - 2 * fact.attribution
     )
     group by 1, 2
+  ), told as materialized (
+    select r.*
+    from metrics.incident_record(fact.size, fact.services, fact.environment) r
+    where (r.service, r.incident) in (
+      select c.service, c.incident
+      from metrics.incident_record(fact.size, fact.services, fact.environment) c
+      where c.effective_at >= fact.since - fact.attribution
+    )
+  ), opened as (
+    select r.service, r.incident, max(r.effective_at) as last_at from told r where r.status = 'open' group by 1, 2
   ), incident as materialized (
     select
       r.service, r.incident,
@@ -76,21 +86,12 @@ language sql stable parallel safe as $$
         min(r.effective_at)
       ) as detected_at,
       min(r.effective_at) filter (
-        where r.status = 'resolved' and r.effective_at >= coalesce(r.last_open, '-infinity')
+        where r.status = 'resolved' and r.effective_at >= coalesce(o.last_at, '-infinity')
       ) as resolved_at,
       max(r.customer_impact_percent) as impact_percent,
       max(r.effective_at) as last_at
-    from (
-      select
-        r.*,
-        max(r.effective_at) filter (where r.status = 'open') over (partition by r.service, r.incident) as last_open
-      from metrics.incident_record(fact.size, fact.services, fact.environment) r
-      where (r.service, r.incident) in (
-        select c.service, c.incident
-        from metrics.incident_record(fact.size, fact.services, fact.environment) c
-        where c.effective_at >= fact.since - fact.attribution
-      )
-    ) r
+    from told r
+    left join opened o using (service, incident)
     group by r.service, r.incident
   ), fixed as materialized (
     -- incidents that were never declared resolved, but name a deployment that mended them

@@ -25,7 +25,7 @@ $$;
 --   for_objectives   also what only the objectives of a process ask for
 --   events           list that many of what went wrong in [middle, until), oldest first, as the figure "event": its
 --                    numerator is its place, its denominator how many there are
-create function metrics.fact_report(
+create function metrics.fact_figures(
   size bigint, services text[], label text, environment text,
   since timestamptz, middle timestamptz, until timestamptz, attribution interval, bucket text, zone text,
   for_objectives boolean, events bigint
@@ -39,12 +39,12 @@ language sql stable parallel safe as $$
   with fact as materialized (
     select
       f.*,
-      t.at < fact_report.middle as previous,
-      (t.at at time zone fact_report.zone)::date as day,
+      t.at < fact_figures.middle as previous,
+      (t.at at time zone fact_figures.zone)::date as day,
       f.role = 'change' or f.role = 'ended' and f.failed_by is not null as reached_users
     from metrics.fact(
-      fact_report.size, fact_report.services, fact_report.label, fact_report.environment,
-      fact_report.since, fact_report.until, fact_report.attribution
+      fact_figures.size, fact_figures.services, fact_figures.label, fact_figures.environment,
+      fact_figures.since, fact_figures.until, fact_figures.attribution
     ) f
     cross join lateral (select case f.kind when 'deployment' then f.finished_at else f.started_at end as at) t
   ), day as (
@@ -80,11 +80,11 @@ language sql stable parallel safe as $$
       coalesce(sum(d.unplanned), 0)::bigint as unplanned
     from (values (false), (true)) p (previous)
     left join day d using (previous)
-    cross join lateral (select metrics.bucket_of(d.day, fact_report.bucket) as bucket) b
+    cross join lateral (select metrics.bucket_of(d.day, fact_figures.bucket) as bucket) b
     group by grouping sets ((p.previous), (p.previous, b.bucket))
     having grouping(b.bucket) = 1 or b.bucket is not null and not p.previous
   ), service_day as materialized (
-    select s.previous, metrics.bucket_of(s.day, fact_report.bucket) as bucket, s.service
+    select s.previous, metrics.bucket_of(s.day, fact_figures.bucket) as bucket, s.service
     from (select distinct f.previous, f.day, f.service from fact f where f.role = 'change') s
   ), service as (
     select s.previous, s.bucket, count(*) as services, sum(s.days)::bigint as days
@@ -101,7 +101,7 @@ language sql stable parallel safe as $$
     from (
       select f.previous, f.service, f.version, bool_or(f.hotfix) as hotfix, bool_or(f.rolled_back) as rolled_back
       from fact f
-      where f.role = 'change' and fact_report.for_objectives
+      where f.role = 'change' and fact_figures.for_objectives
       group by f.previous, f.service, f.version
     ) v
     group by v.previous
@@ -128,7 +128,7 @@ language sql stable parallel safe as $$
     union all
     select 'deployment_duration', f.previous, f.day, metrics.microseconds(f.started_at, f.finished_at)
     from fact f
-    where f.role in ('change', 'restoring') and fact_report.for_objectives
+    where f.role in ('change', 'restoring') and fact_figures.for_objectives
     union all
     select 'time_to_restore', f.previous, f.day, metrics.microseconds(f.started_at, f.finished_at)
     from fact f
@@ -160,7 +160,7 @@ language sql stable parallel safe as $$
     ) n (figure, unknown_figure, negative_figure)
     cross join (values (false), (true)) p (previous)
     left join span s (figure, previous, day, microseconds) on s.figure = n.figure and s.previous = p.previous
-    cross join lateral (select metrics.bucket_of(s.day, fact_report.bucket) as bucket) b
+    cross join lateral (select metrics.bucket_of(s.day, fact_figures.bucket) as bucket) b
     group by grouping sets (
       (n.figure, n.unknown_figure, n.negative_figure, p.previous),
       (n.figure, n.unknown_figure, n.negative_figure, p.previous, b.bucket)
@@ -250,7 +250,7 @@ language sql stable parallel safe as $$
     from fact f
     where not f.previous and (f.kind <> 'deployment' or f.role = 'ended' or f.failed_by is not null)
     order by coalesce(f.finished_at, f.started_at), f.sequence
-    limit fact_report.events
+    limit fact_figures.events
   )
 $$;
 
@@ -265,7 +265,7 @@ returns table (
 )
 language sql stable parallel safe as $$
   select r.figure, r.bucket, r.numerator, r.denominator, r.sample, r.mean, r.median, r.percentile_90, r.maximum
-  from metrics.fact_report(
+  from metrics.fact_figures(
     fact_figure.size, fact_figure.services, fact_figure.label, fact_figure.environment,
     fact_figure.since, fact_figure.since, fact_figure.until, fact_figure.attribution,
     fact_figure.bucket, fact_figure.zone, true, 0
@@ -278,7 +278,7 @@ $$;
 --   clocks   authored, merged or both: each has its own figures, the first also those of buckets and bins
 --   edges    the lower edges, ascending and from 0, of the bins of the distribution, in microseconds; the bins of
 --            [middle, until) are returned as the figure lead_time_bin, whose sample is the bin's number from 1
-create function metrics.lead_time_report(
+create function metrics.lead_time_figures(
   size bigint, services text[], label text, environment text,
   since timestamptz, middle timestamptz, until timestamptz, clocks text[], bucket text, zone text, edges bigint[]
 )
@@ -290,20 +290,20 @@ language sql stable parallel safe as $$
   with delivered as materialized (
     -- is_previous or not, and the spans by the first and the second clock
     select
-      d.delivered_at < lead_time_report.middle as previous, d.bucket, d.is_first,
+      d.delivered_at < lead_time_figures.middle as previous, d.bucket, d.is_first,
       metrics.microseconds(
-        case lead_time_report.clocks[1] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
+        case lead_time_figures.clocks[1] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
       ) as span,
-      case when cardinality(lead_time_report.clocks) > 1 then metrics.microseconds(
-        case lead_time_report.clocks[2] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
+      case when cardinality(lead_time_figures.clocks) > 1 then metrics.microseconds(
+        case lead_time_figures.clocks[2] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
       ) end as other
     from metrics.delivery(
-      lead_time_report.size, lead_time_report.services, lead_time_report.label, lead_time_report.environment,
-      lead_time_report.since, lead_time_report.until, lead_time_report.bucket, lead_time_report.zone
+      lead_time_figures.size, lead_time_figures.services, lead_time_figures.label, lead_time_figures.environment,
+      lead_time_figures.since, lead_time_figures.until, lead_time_figures.bucket, lead_time_figures.zone
     ) d
   ), bucket as (
     select
-      lead_time_report.clocks[1] as clock, d.bucket, count(*) as commits, count(*) filter (where d.span >= 0) as sample,
+      lead_time_figures.clocks[1] as clock, d.bucket, count(*) as commits, count(*) filter (where d.span >= 0) as sample,
       avg(d.span) filter (where d.span >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by d.span) filter (where d.span >= 0) as percentile,
       max(d.span) filter (where d.span >= 0) as maximum
@@ -312,7 +312,7 @@ language sql stable parallel safe as $$
   ), period as (
     -- one plain aggregate for each, which does not have to sort the rows first
     select p.previous, k.clock, a.*
-    from unnest(lead_time_report.clocks) with ordinality k (clock, number)
+    from unnest(lead_time_figures.clocks) with ordinality k (clock, number)
     cross join (values (false), (true)) p (previous)
     cross join lateral (
       select
@@ -348,9 +348,9 @@ language sql stable parallel safe as $$
     b.maximum
   from bucket b
   union all
-  select false, lead_time_report.clocks[1], 'lead_time_bin', null, count(*), null, b.bin, null, null, null, null
+  select false, lead_time_figures.clocks[1], 'lead_time_bin', null, count(*), null, b.bin, null, null, null, null
   from (
-    select width_bucket(d.span, lead_time_report.edges) as bin
+    select width_bucket(d.span, lead_time_figures.edges) as bin
     from delivered d
     where not d.previous and not d.is_first and d.span >= 0
   ) b
@@ -368,7 +368,7 @@ returns table (
 )
 language sql stable parallel safe as $$
   select r.figure, r.bucket, r.numerator, r.denominator, r.sample, r.mean, r.median, r.percentile_90, r.maximum
-  from metrics.lead_time_report(
+  from metrics.lead_time_figures(
     lead_time_figure.size, lead_time_figure.services, lead_time_figure.label, lead_time_figure.environment,
     lead_time_figure.since, lead_time_figure.since, lead_time_figure.until, array[lead_time_figure.clock],
     lead_time_figure.bucket, lead_time_figure.zone, lead_time_figure.edges

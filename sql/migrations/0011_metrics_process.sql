@@ -68,7 +68,7 @@ $$;
 
 -- Figures of gates, releases and measurements in [middle, until) and, as previous, in [since, middle). "dimension" is
 -- the gate's name, the release's type or the measurement's name; null for all of them together.
-create function metrics.process_report(
+create function metrics.process_figures(
   size bigint, services text[], label text, environment text,
   since timestamptz, middle timestamptz, until timestamptz
 )
@@ -78,17 +78,17 @@ returns table (
 )
 language sql stable parallel safe as $$
   with gate as (
-    select g.gate, g.outcome, g.effective_at < process_report.middle as previous
-    from metrics.gate_record(process_report.size, process_report.services) g
-    where g.effective_at >= process_report.since and g.effective_at < process_report.until
+    select g.gate, g.outcome, g.effective_at < process_figures.middle as previous
+    from metrics.gate_record(process_figures.size, process_figures.services) g
+    where g.effective_at >= process_figures.since and g.effective_at < process_figures.until
   ), release as materialized (
     select
-      r.type, r.delivered_at < process_report.middle as previous,
+      r.type, r.delivered_at < process_figures.middle as previous,
       metrics.microseconds(r.released_at, r.delivered_at) as production,
       metrics.microseconds(r.begun_at, r.delivered_at) as deployment
     from metrics.release_delivery(
-      process_report.size, process_report.services, process_report.label, process_report.environment,
-      process_report.since, process_report.until
+      process_figures.size, process_figures.services, process_figures.label, process_figures.environment,
+      process_figures.since, process_figures.until
     ) r
   ), span as (
     select 'time_to_production' as figure, r.previous, r.type, r.production as microseconds from release r
@@ -109,10 +109,10 @@ language sql stable parallel safe as $$
     group by grouping sets ((s.figure, s.previous), (s.figure, s.previous, s.type))
   ), measurement as (
     -- the latest reading of each service in each period
-    select distinct on (m.service, m.name, m.measured_at < process_report.middle)
-      m.name, m.value, m.measured_at < process_report.middle as previous
-    from metrics.measurement(process_report.size, process_report.services, process_report.since, process_report.until) m
-    order by m.service, m.name, m.measured_at < process_report.middle, m.measured_at desc, m.sequence desc
+    select distinct on (m.service, m.name, m.measured_at < process_figures.middle)
+      m.name, m.value, m.measured_at < process_figures.middle as previous
+    from metrics.measurement(process_figures.size, process_figures.services, process_figures.since, process_figures.until) m
+    order by m.service, m.name, m.measured_at < process_figures.middle, m.measured_at desc, m.sequence desc
   )
   select
     g.previous, 'gate_pass_rate', g.gate, null::date,

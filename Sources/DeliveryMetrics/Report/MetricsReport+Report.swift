@@ -32,10 +32,10 @@ extension MetricsReport {
   private var queries: [Report.Query] {
     let version = MetricsReader.queryVersion
     return [
-      Report.Query(name: "metrics.fact_report", version: version, rows: rowCounts.facts),
-      Report.Query(name: "metrics.lead_time_report", version: version, rows: rowCounts.leadTime),
+      Report.Query(name: "metrics.fact_figures", version: version, rows: rowCounts.facts),
+      Report.Query(name: "metrics.lead_time_figures", version: version, rows: rowCounts.leadTime),
       Report.Query(name: "metrics.undelivered", version: version, rows: 1),
-    ] + (rowCounts.process.map { [Report.Query(name: "metrics.process_report", version: version, rows: $0)] } ?? [])
+    ] + (rowCounts.process.map { [Report.Query(name: "metrics.process_figures", version: version, rows: $0)] } ?? [])
   }
 
   private var subtitle: String {

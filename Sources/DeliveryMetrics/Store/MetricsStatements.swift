@@ -10,19 +10,19 @@ enum MetricsStatements {
   /// events
   static let facts = """
     select previous, figure, null::text, \(columns), event \
-    from metrics.fact_report($1, $2, $3, $4, $5, $6, $7, $8 * interval '1 second', $9, $10, $11, $12)
+    from metrics.fact_figures($1, $2, $3, $4, $5, $6, $7, $8 * interval '1 second', $9, $10, $11, $12)
     """
 
   /// size, services, label, environment, since, middle, until, clocks, bucket, zone, edges
   static let leadTime = """
     select previous, figure, clock, \(columns), null::text[] \
-    from metrics.lead_time_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    from metrics.lead_time_figures($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     """
 
   /// size, services, label, environment, since, middle, until
   static let process = """
     select previous, figure, dimension, \(columns), null::text[] \
-    from metrics.process_report($1, $2, $3, $4, $5, $6, $7)
+    from metrics.process_figures($1, $2, $3, $4, $5, $6, $7)
     """
 
   /// size, services, environment, since, until
