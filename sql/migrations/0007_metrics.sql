@@ -77,6 +77,20 @@ begin
   end loop;
 end $$;
 
+-- The services of a team: those whose latest release that names a team or an owner, by a label such as team:payments or
+-- owner:payments, names this one.
+create function metrics.team_service(size bigint, team text) returns table (service text)
+language sql stable parallel safe as $$
+  select r.service
+  from (
+    select distinct on (r.service) r.service, r.labels
+    from metrics.release_record(team_service.size, null) r
+    where exists (select from unnest(r.labels) l where starts_with(l, 'team:') or starts_with(l, 'owner:'))
+    order by r.service, r.sequence desc
+  ) r
+  where 'team:' || team_service.team = any (r.labels) or 'owner:' || team_service.team = any (r.labels)
+$$;
+
 -- Microseconds between two instants, exactly.
 create function metrics.microseconds(earlier timestamptz, later timestamptz) returns bigint
 language sql immutable parallel safe as $$

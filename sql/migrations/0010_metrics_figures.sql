@@ -237,6 +237,12 @@ language sql stable parallel safe as $$
   ) s using (previous)
   group by p.previous
   union all
+  -- of the services with a change, those that never recorded an incident or a rollback: nothing may report them
+  select s.previous, 'services_without_failures', null, count(*), null, null, null, null, null, null, null
+  from (select distinct s.previous, s.service from service_day s) s
+  where not metrics.has_failures(fact_figures.size, s.service, fact_figures.environment)
+  group by s.previous
+  union all
   (
     select
       false, 'event', null, row_number() over (order by coalesce(f.finished_at, f.started_at), f.sequence),

@@ -1,6 +1,8 @@
 /// The answer to a ``MetricsQuery``: figures, objectives, and what they rest on.
 public struct MetricsReport: Hashable, Sendable {
   public var query: MetricsQuery
+  /// The period as days, or minutes, of the query's time zone: `2026-01-01 to 2026-04-01`.
+  public var periodText: String
   public var figures: [MetricsFigure]
   public var objectives: [ObjectiveResult]
   /// How many commits took how long; the lower edges of the bins, in seconds, and one count for each.

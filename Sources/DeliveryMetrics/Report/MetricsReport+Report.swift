@@ -2,10 +2,21 @@ internal import ReleaseRecords
 public import Reporting
 
 extension MetricsReport {
-  /// The report as people read it: figures, objectives, charts with their tables, and what went wrong.
+  /// How much of it a report shows.
+  public enum Detail: Hashable, Sendable {
+    /// Figures, objectives, charts with their tables, and all that went wrong.
+    case full
+    /// Figures, objectives and the last of what went wrong, and on request one table over time: what fits a terminal.
+    case summary(byBucket: Bool)
+  }
+
+  /// How many events a summary lists.
+  static let eventsInSummary = 10
+
+  /// The report as people read it.
   ///
   ///     let page = HTMLRenderer().render(metrics.report(provenance: provenance))
-  public func report(provenance: Report.Provenance) -> Report {
+  public func report(provenance: Report.Provenance, detail: Detail = .full) -> Report {
     var provenance = provenance
     provenance.timeZone = query.timeZone
     provenance.queries += queries
@@ -16,9 +27,20 @@ extension MetricsReport {
     if !objectives.isEmpty {
       sections.append(Report.Section(id: "objectives", title: "Objectives", blocks: [.table(objectiveTable)]))
     }
-    sections.append(Report.Section(id: "throughput", title: "Throughput", blocks: throughputCharts.map { .chart($0) }))
-    sections.append(Report.Section(id: "stability", title: "Stability", blocks: stabilityCharts.map { .chart($0) }))
-    sections.append(Report.Section(id: "events", title: "What went wrong", blocks: [.table(eventTable)]))
+    switch detail {
+    case .full:
+      sections += [
+        Report.Section(id: "throughput", title: "Throughput", blocks: throughputCharts.map { .chart($0) }),
+        Report.Section(id: "stability", title: "Stability", blocks: stabilityCharts.map { .chart($0) }),
+        Report.Section(id: "events", title: "What went wrong", blocks: [.table(eventTable(events))]),
+      ]
+    case .summary(let byBucket):
+      if byBucket {
+        sections.append(Report.Section(id: "over_time", title: "Over time", blocks: [.table(bucketTable)]))
+      }
+      let last = eventTable(Array(events.suffix(Self.eventsInSummary)))
+      sections.append(Report.Section(id: "events", title: "What went wrong last", blocks: [.table(last)]))
+    }
     return Report(
       kind: "metrics",
       title: "Delivery metrics",
@@ -39,8 +61,8 @@ extension MetricsReport {
   }
 
   private var subtitle: String {
-    let who = query.services.map { $0.joined(separator: ", ") } ?? "all services"
-    return "\(who), \(query.environment), \(query.period.from.date) to \(query.period.until.date)"
+    let who = query.team.map { "team \($0)" } ?? query.services.map { $0.joined(separator: ", ") } ?? "all services"
+    return "\(who), \(query.environment), \(periodText)" + (query.timeZone == "UTC" ? "" : " (\(query.timeZone))")
   }
 
   private var parameters: [Report.Definition] {
@@ -62,9 +84,18 @@ extension MetricsReport {
         .duration(seconds: Double(query.attributionSeconds))
       ),
       Report.Definition("benchmark", "Benchmark", .text(query.benchmark.source)),
+      Report.Definition("benchmark_compared_with", "Its bounds compared with", .text(verification)),
     ]
+    if let team = query.team { parameters.insert(Report.Definition("team", "Team", .text(team)), at: 0) }
     if let label = query.label { parameters.append(Report.Definition("label", "Label", .text(label))) }
     return parameters
+  }
+
+  private var verification: String {
+    switch query.benchmark.verification {
+    case .compared(let source): source
+    case .unverified: "nothing: unverified"
+    }
   }
 
   // MARK: Figures
@@ -83,7 +114,7 @@ extension MetricsReport {
       percentile90: figure.hasSpans ? figure.sample?.percentile90 : nil,
       mean: figure.hasSpans ? figure.sample?.mean : nil,
       previous: figure.previous,
-      level: figure.level?.badge(year: query.benchmark.year),
+      level: figure.level?.badge(of: query.benchmark),
       notes: notes(figure),
       labels: [Report.Label("environment", query.environment)]
         + (query.services ?? []).map { Report.Label("service", $0) }.prefix(query.services?.count == 1 ? 1 : 0)
@@ -105,7 +136,19 @@ extension MetricsReport {
           + "90th percentile \(sample.percentile90.trimmed)."
       )
     }
+    if figure.silentServices > 0 {
+      let asked = self.figure(.deploymentDays)?.denominator ?? figure.silentServices
+      notes.append(
+        figure.silentServices == asked
+          ? "No failures on record: no incident and no rollback was ever recorded here. It may be that nothing reports them."
+          : "\(figure.silentServices) of \(asked) services never recorded an incident or a rollback, and count as if "
+            + "nothing had failed there."
+      )
+    }
     if case .noData(let reason) = figure.level { notes.append("No level: \(reason).") }
+    if case .level = figure.level, query.benchmark.verification == .unverified {
+      notes.append("The bounds of this level are unverified.")
+    }
     return notes
   }
 
@@ -137,7 +180,33 @@ extension MetricsReport {
     )
   }
 
-  private var eventTable: Report.Table {
+  /// One row a bucket, with the headline of each figure.
+  private var bucketTable: Report.Table {
+    let names = FigureName.allCases.filter { $0 != .deploymentDays }
+    let series = names.map { figure($0)?.buckets ?? [] }
+    return Report.Table(
+      id: "over_time",
+      title: "By \(query.bucket.rawValue)",
+      columns: [Report.Column("bucket", query.bucket.rawValue.capitalizedWord)]
+        + names.map { name in
+          name == .deploymentFrequency
+            ? Report.Column("deployments", "Deployments", .number(.count))
+            : Report.Column(name.rawValue, name.shortTitle, .number(name.unit.reportUnit))
+        },
+      rows: (series.first ?? []).indices.map { index in
+        Report.Row(
+          [.text(label(series[0][index]))]
+            + zip(names, series).map { name, buckets in
+              guard let value = buckets[index].value else { return .absent("–") }
+              return .number(value, name == .deploymentFrequency ? .count : name.unit.reportUnit)
+            }
+        )
+      },
+      note: "Medians of the bucket; a star marks a bucket that the period cuts."
+    )
+  }
+
+  private func eventTable(_ events: [MetricsEvent]) -> Report.Table {
     Report.Table(
       id: "events",
       title: "Failed deployments, rollbacks and incidents",
@@ -159,7 +228,7 @@ extension MetricsReport {
         ])
       },
       emptyText: "Nothing went wrong in the period, as far as the ledger knows.",
-      omittedRows: Int(omittedEvents)
+      omittedRows: Int(omittedEvents) + self.events.count - events.count
     )
   }
 }

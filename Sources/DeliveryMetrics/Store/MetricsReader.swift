@@ -24,10 +24,14 @@ public struct MetricsReader: Sendable {
     try query.validate()
     return try await prepared {
       let buckets = try await self.buckets(query)
+      let days = try await connection.query(
+        SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
+      ).decode(as: String.self)
       let tables = try await tables(query, objectives: objectives)
       let builder = FigureBuilder(query: query, buckets: buckets, current: tables.current, previous: tables.previous)
       return MetricsReport(
         query: query,
+        periodText: days.joined(separator: " to "),
         figures: FigureName.allCases.map(builder.figure),
         objectives: objectives.map(builder.result),
         leadTimeDistribution: builder.distribution,
@@ -37,6 +41,19 @@ public struct MetricsReader: Sendable {
         rowCounts: tables.rowCounts
       )
     }
+  }
+
+  /// The first instant of a calendar day in a time zone.
+  /// - Throws: ``MetricsError/invalid(field:value:expected:)`` for a time zone that has no IANA name.
+  public func midnight(of date: String, in timeZone: String) async throws -> ReleaseRecords.Timestamp {
+    try MetricsQuery.validate(timeZone: timeZone)
+    let result = try await connection.query(SQL(file: MetricsStatements.midnight, date, timeZone))
+    return ReleaseRecords.Timestamp(try result.single(as: Postgres.Timestamp.self))
+  }
+
+  /// The services of a team: those whose latest release with a label `team:…` or `owner:…` names it.
+  public func services(ofTeam team: String, size: Int64) async throws -> [String] {
+    try await connection.query(SQL(file: MetricsStatements.team, size, team)).decode(as: String.self)
   }
 
   /// When the first of the deployments that a query is about was recorded to happen; `nil` when there is none. Where to

@@ -40,6 +40,19 @@ enum MetricsStatements {
     from metrics.explain_lead_time($1, $2, $3, $4, $5, $6, $7) order by at, records[1] limit $8
     """
 
+  /// date, zone
+  static let midnight = "select $1::date::timestamp at time zone $2"
+
+  /// since, until, zone
+  static let localPeriod = """
+    select case when t = date_trunc('day', t) then to_char(t, 'YYYY-MM-DD') else to_char(t, 'YYYY-MM-DD HH24:MI') end \
+    from unnest(array[$1::timestamptz, $2]) with ordinality i (at, n), lateral (select i.at at time zone $3) l (t) \
+    order by n
+    """
+
+  /// size, team
+  static let team = "select service from metrics.team_service($1, $2) order by service collate \"C\""
+
   /// size, services, environment
   static let beginning = "select min(effective_at) from metrics.deployment_record($1, $2, $3)"
 }
