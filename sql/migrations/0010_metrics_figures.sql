@@ -23,8 +23,8 @@ $$;
 -- same facts. Spans are in microseconds; percentiles are continuous (percentile_cont). What stands in numerator and
 -- denominator, docs/metrics.md says for each figure.
 --   for_objectives   also what only the objectives of a process ask for
---   events           list that many of what went wrong in [middle, until), oldest first, as the figure "event": its
---                    numerator is its place, its denominator how many there are
+--   events           list that many of what went wrong last in [middle, until), oldest first, as the figure "event": its
+--                    numerator is its place from the end, its denominator how many there are
 create function metrics.fact_figures(
   size bigint, services text[], label text, environment text,
   since timestamptz, middle timestamptz, until timestamptz, attribution interval, bucket text, zone text,
@@ -244,19 +244,22 @@ language sql stable parallel safe as $$
   group by s.previous
   union all
   (
-    select
-      false, 'event', null, row_number() over (order by coalesce(f.finished_at, f.started_at), f.sequence),
-      count(*) over (), null, null, null, null, null,
-      array[
-        f.kind, f.service, f.name, f.version, f.sequence::text, f.outcome,
-        metrics.microseconds('epoch', f.started_at)::text, metrics.microseconds('epoch', f.finished_at)::text,
-        f.cause, f.failed_by, coalesce(f.inferred, false)::text, metrics.microseconds('epoch', f.restored_at)::text,
-        f.severity
-      ]
-    from fact f
-    where not f.previous and (f.kind <> 'deployment' or f.role = 'ended' or f.failed_by is not null)
-    order by coalesce(f.finished_at, f.started_at), f.sequence
-    limit fact_figures.events
+    select false, 'event', null, e.place, e.events, null, null, null, null, null, e.fields
+    from (
+      select
+        row_number() over (order by coalesce(f.finished_at, f.started_at) desc, f.sequence desc) as place,
+        count(*) over () as events,
+        array[
+          f.kind, f.service, f.name, f.version, f.sequence::text, f.outcome,
+          metrics.microseconds('epoch', f.started_at)::text, metrics.microseconds('epoch', f.finished_at)::text,
+          f.cause, f.failed_by, coalesce(f.inferred, false)::text, metrics.microseconds('epoch', f.restored_at)::text,
+          f.severity
+        ] as fields
+      from fact f
+      where not f.previous and (f.kind <> 'deployment' or f.role = 'ended' or f.failed_by is not null)
+    ) e
+    where e.place <= fact_figures.events
+    order by e.place desc
   )
 $$;
 

@@ -7,7 +7,7 @@ public struct MetricsReport: Hashable, Sendable {
   public var objectives: [ObjectiveResult]
   /// How many commits took how long; the lower edges of the bins, in seconds, and one count for each.
   public var leadTimeDistribution: Distribution
-  /// Failed deployments, rollbacks and incidents of the period, oldest first, at most ``MetricsReader/eventLimit``.
+  /// The last failed deployments, rollbacks and incidents of the period, oldest first, at most ``MetricsReader/eventLimit``.
   public var events: [MetricsEvent]
   /// How many events there are besides.
   public var omittedEvents: Int64

@@ -23,7 +23,8 @@ extension MetricsReport {
     provenance.controlTotals += controlTotals.map {
       Report.Definition($0.name, $0.name.replacing("_", with: " "), .count(Int($0.count)))
     }
-    var sections = [Report.Section(id: "figures", title: "Key figures", blocks: [.figures(figures.map(tile))])]
+    let tiles = figures.map { tile($0, detail) }
+    var sections = [Report.Section(id: "figures", title: "Key figures", blocks: [.figures(tiles)])]
     if !objectives.isEmpty {
       sections.append(Report.Section(id: "objectives", title: "Objectives", blocks: [.table(objectiveTable)]))
     }
@@ -38,7 +39,7 @@ extension MetricsReport {
       if byBucket {
         sections.append(Report.Section(id: "over_time", title: "Over time", blocks: [.table(bucketTable)]))
       }
-      let last = eventTable(Array(events.suffix(Self.eventsInSummary)))
+      let last = shortEventTable(Array(events.suffix(Self.eventsInSummary)))
       sections.append(Report.Section(id: "events", title: "What went wrong last", blocks: [.table(last)]))
     }
     return Report(
@@ -100,19 +101,22 @@ extension MetricsReport {
 
   // MARK: Figures
 
-  private func tile(_ figure: MetricsFigure) -> Report.Figure {
-    Report.Figure(
+  private func tile(_ figure: MetricsFigure, _ detail: Detail) -> Report.Figure {
+    // The median is the value itself; how it is spread does not fit a terminal beside it.
+    let sample = detail == .full && figure.hasSpans ? figure.sample : nil
+    return Report.Figure(
       id: figure.name.rawValue,
       title: figure.name.title,
       help: figure.name.help,
       unit: figure.name.unit.reportUnit,
       value: figure.value,
       numerator: figure.numerator.map(Double.init),
-      denominator: figure.denominator.map(Double.init),
+      // Days of services are no share of the services; a note says how many those are.
+      denominator: figure.name == .deploymentDays ? nil : figure.denominator.map(Double.init),
       sampleSize: figure.hasSpans ? Int(figure.sample?.count ?? 0) : nil,
-      median: figure.hasSpans ? figure.sample?.median : nil,
-      percentile90: figure.hasSpans ? figure.sample?.percentile90 : nil,
-      mean: figure.hasSpans ? figure.sample?.mean : nil,
+      median: sample?.median,
+      percentile90: sample?.percentile90,
+      mean: sample?.mean,
       previous: figure.previous,
       level: figure.level?.badge(of: query.benchmark),
       notes: notes(figure),
@@ -136,13 +140,16 @@ extension MetricsReport {
           + "90th percentile \(sample.percentile90.trimmed)."
       )
     }
+    if figure.name == .deploymentDays, let services = figure.denominator {
+      notes.append("Days of each of \(services) service\(services == 1 ? "" : "s") that deployed.")
+    }
     if figure.silentServices > 0 {
       let asked = self.figure(.deploymentDays)?.denominator ?? figure.silentServices
       notes.append(
         figure.silentServices == asked
           ? "No failures on record: no incident and no rollback was ever recorded here. It may be that nothing reports them."
-          : "\(figure.silentServices) of \(asked) services never recorded an incident or a rollback, and count as if "
-            + "nothing had failed there."
+          : "\(figure.silentServices) of \(asked) services never recorded an incident or a rollback: failures there, if "
+            + "any, are not in this."
       )
     }
     if case .noData(let reason) = figure.level { notes.append("No level: \(reason).") }
@@ -150,85 +157,5 @@ extension MetricsReport {
       notes.append("The bounds of this level are unverified.")
     }
     return notes
-  }
-
-  // MARK: Tables
-
-  private var objectiveTable: Report.Table {
-    Report.Table(
-      id: "objectives",
-      title: "Objectives of the process",
-      columns: [
-        Report.Column("control", "Control"), Report.Column("objective", "Objective"),
-        Report.Column("metric", "Metric"), Report.Column("value", "Value"), Report.Column("target", "Target"),
-        Report.Column("verdict", "Verdict", .badge), Report.Column("previous", "Previous"),
-        Report.Column("trend", "Trend"), Report.Column("sample", "Sample", .number(.count)),
-      ],
-      rows: objectives.map { result in
-        let unit = result.objective.metric.unit.reportUnit
-        func cell(_ value: Double?) -> Report.Cell { value.map { .number($0, unit) } ?? .noData }
-        return Report.Row(
-          [
-            .text(result.objective.id), .text(result.objective.title), .text(result.objective.metric.name),
-            cell(result.value), .text(result.objective.targetText), .badge(result.verdict.badge),
-            cell(result.previous), .text(result.trend.rawValue),
-            .count(Int(result.sampleCount)),
-          ],
-          emphasis: result.verdict == .notMet ? .exception : .none
-        )
-      }
-    )
-  }
-
-  /// One row a bucket, with the headline of each figure.
-  private var bucketTable: Report.Table {
-    let names = FigureName.allCases.filter { $0 != .deploymentDays }
-    let series = names.map { figure($0)?.buckets ?? [] }
-    return Report.Table(
-      id: "over_time",
-      title: "By \(query.bucket.rawValue)",
-      columns: [Report.Column("bucket", query.bucket.rawValue.capitalizedWord)]
-        + names.map { name in
-          name == .deploymentFrequency
-            ? Report.Column("deployments", "Deployments", .number(.count))
-            : Report.Column(name.rawValue, name.shortTitle, .number(name.unit.reportUnit))
-        },
-      rows: (series.first ?? []).indices.map { index in
-        Report.Row(
-          [.text(label(series[0][index]))]
-            + zip(names, series).map { name, buckets in
-              guard let value = buckets[index].value else { return .absent("–") }
-              return .number(value, name == .deploymentFrequency ? .count : name.unit.reportUnit)
-            }
-        )
-      },
-      note: "Medians of the bucket; a star marks a bucket that the period cuts."
-    )
-  }
-
-  private func eventTable(_ events: [MetricsEvent]) -> Report.Table {
-    Report.Table(
-      id: "events",
-      title: "Failed deployments, rollbacks and incidents",
-      columns: [
-        Report.Column("at", "At", .time), Report.Column("kind", "Kind"), Report.Column("service", "Service"),
-        Report.Column("name", "Name"), Report.Column("version", "Version"), Report.Column("outcome", "Outcome"),
-        Report.Column("laid_to", "Laid to"), Report.Column("basis", "Basis"),
-        Report.Column("restored_at", "Restored", .time), Report.Column("record", "Record", .records),
-      ],
-      rows: events.map { event in
-        Report.Row([
-          (event.kind == .deployment ? event.finishedAt : event.startedAt).map { .time($0) } ?? .noData,
-          .text(event.kind.rawValue), .text(event.service), .text(event.name),
-          event.version.map { .text($0) } ?? .absent("–"), .text(event.outcome),
-          event.cause.map { .text($0) } ?? .absent("–"),
-          event.failedBy.map { .text($0 + (event.isInferred ? ", inferred" : "")) }
-            ?? (event.cause == nil ? .absent("–") : .text(event.isInferred ? "inferred" : "stated")),
-          event.restoredAt.map { .time($0) } ?? .absent("not restored"), .records([event.sequence]),
-        ])
-      },
-      emptyText: "Nothing went wrong in the period, as far as the ledger knows.",
-      omittedRows: Int(omittedEvents) + self.events.count - events.count
-    )
   }
 }

@@ -2,7 +2,7 @@
 struct FigureTables: Sendable {
   var current = FigureTable()
   var previous = FigureTable()
-  /// Oldest first, at most ``MetricsReader/eventLimit``.
+  /// The last of them, oldest first, at most ``MetricsReader/eventLimit``.
   var events: [MetricsEvent] = []
   /// How many events there are.
   var eventCount: Int64 = 0

@@ -86,7 +86,9 @@ extension MetricsReader {
   }
 
   /// Adds the rows that a statement returns, the dimension given as if they had none.
-  private func fill(_ tables: inout FigureTables, _ statement: SQL, without dimension: String? = nil) async throws -> Int {
+  private func fill(_ tables: inout FigureTables, _ statement: SQL, without dimension: String? = nil) async throws
+    -> Int
+  {
     let result = try await connection.query(statement)
     for row: Row in try result.decode(as: Row.self) {
       if let event = row.11 {

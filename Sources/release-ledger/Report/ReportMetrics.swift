@@ -31,10 +31,17 @@ struct ReportMetrics: AsyncParsableCommand {
   @Option(help: "The environment.")
   var environment = "production"
 
-  @Option(help: ArgumentHelp("The first day, in the time zone, or instant; the first deployment's unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "The first day, in the time zone, or instant; the first deployment's unless given.",
+      valueName: "time"
+    )
+  )
   var from: String?
 
-  @Option(help: ArgumentHelp("The day, in the time zone, or instant after the last; now unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The day, in the time zone, or instant after the last; now unless given.", valueName: "time")
+  )
   var until: String?
 
   @Option(
