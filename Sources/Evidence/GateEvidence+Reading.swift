@@ -68,9 +68,7 @@ extension EvidenceFile {
   fileprivate init(_ file: ReportFile, mediaType: MediaType) {
     name = file.name.split(separator: "/").last.flatMap(word) ?? "report"
     self.mediaType = mediaType.rawValue
-    digest = SHA256.hash(data: file.bytes).reduce(into: "sha256:") { text, byte in
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
+    digest = "sha256:" + SHA256.hash(data: file.bytes).hexadecimal
     sizeBytes = file.bytes.count
   }
 }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Postgres
+internal import ReleaseRecords
 
 extension Ledger {
   /// Keeps a document of at most 4 MiB beside the log, for a record to name by its digest, and returns the digest:
@@ -26,7 +27,6 @@ extension Ledger {
 
   /// The digest of bytes as records write it: `sha256:` and 64 hexadecimal digits.
   public static func digest(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef")
-    return "sha256:" + SHA256.hash(data: bytes).map { "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined()
+    "sha256:" + SHA256.hash(data: bytes).hexadecimal
   }
 }

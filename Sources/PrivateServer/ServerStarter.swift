@@ -84,7 +84,7 @@ struct ServerStarter: Sendable {
   private func initialise(with programs: ServerPrograms, as user: ServerUser) throws {
     Files.removeTree(folder.draft)
     var arguments = ["--pgdata", folder.draft, "--username", "postgres", "--auth", "trust"]
-    arguments += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums"]
+    arguments += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--lc-collate", "C", "--data-checksums"]
     if !configuration.durable { arguments.append("--no-sync") }
     let result = try user.command(programs.path(of: "initdb"), arguments).run()
     guard result.succeeded else {

@@ -5,7 +5,9 @@ struct Main {
   static func main() async {
     do {
       try EnvironmentVariables.requireText()
-      var command = try ReleaseLedger.parseAsRoot()
+      var command = try ReleaseLedger.parseAsRoot(
+        EnvironmentArguments.completing(CommandLine.arguments.dropFirst().map(\.self))
+      )
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -38,10 +40,9 @@ struct ReleaseLedger: AsyncParsableCommand {
         release-ledger show release --service checkout --version 1.4.0
         release-ledger audit verify --checkpoint last-month.checkpoint
 
-      The options that say which ledger, what it is about and which key have environment variables: --database-url, \
-      --data-folder, --service, --version, --environment, --occurred-at, --amends, --idempotency-key, --key, --verifier \
-      and --origin. So has every field of `record`. That of --database-url is RELEASE_LEDGER_DATABASE_URL. A variable that \
-      is set and empty is refused: in a script it was meant to have a value.
+      Every option has an environment variable, and so has every field of `record`: that of --database-url is \
+      RELEASE_LEDGER_DATABASE_URL. A flag's is true or false. What is given as an option goes first. A variable that is \
+      set and empty is refused: in a script it was meant to have a value.
 
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
       available, 77 no permission.

@@ -29,8 +29,12 @@ struct MetricsDatabase {
   private func load(_ history: History) async throws {
     for (kind, rows) in history.rows.sorted(by: { $0.key < $1.key }) {
       let json = String(decoding: try JSONSerialization.data(withJSONObject: rows), as: UTF8.self)
+      let table = kind + "_record"
       try await connection.execute(
-        "select ledger.project(\(kind), array(select jsonb_array_elements(\(json)::jsonb)))"
+        """
+        insert into ledger.\(identifier: table)
+        select * from jsonb_populate_recordset(null::ledger.\(identifier: table), \(json)::jsonb)
+        """
       )
     }
     for pair in history.superseded {

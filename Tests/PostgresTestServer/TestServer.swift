@@ -17,6 +17,8 @@ package final class TestServer: Sendable {
   private static let sharedStart = Task { try await TestServer.start() }
   private static let folders = Atomic<Int>(0)
   private static let databases = Atomic<Int>(0)
+  /// A test may need a second database while it has one, so the limit is well above one.
+  private let turnstile = Turnstile(limit: 24)
 
   private init(server: PrivateServer, configuration: TestServerConfiguration, port: Int) {
     self.server = server
@@ -73,7 +75,21 @@ package final class TestServer: Sendable {
   package var rootCertificate: String { server.folder + "-tls/server.crt" }
 
   /// Lends a new, empty database, and drops it afterwards, even from under open connections.
+  ///
+  /// A few dozen are lent at a time; then it waits.
   package func withDatabase<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    await turnstile.enter()
+    do {
+      let result = try await withNewDatabase(body)
+      await turnstile.leave()
+      return result
+    } catch {
+      await turnstile.leave()
+      throw error
+    }
+  }
+
+  private func withNewDatabase<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let number = Self.databases.add(1, ordering: .relaxed).newValue
     let name = "test_\(getpid())_\(number)"
     try await run(sql: "create database \(name)")

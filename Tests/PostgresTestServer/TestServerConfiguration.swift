@@ -28,7 +28,7 @@ package struct TestServerConfiguration: Sendable {
 
   func serverConfiguration(port: Int, certificateFolder: String?) -> ServerConfiguration {
     var all = [
-      "max_connections": "200",
+      "max_connections": "600",
       "shared_buffers": "64MB",
       // In the data folder, where a killed server leaves nothing outside.
       "dynamic_shared_memory_type": "mmap",

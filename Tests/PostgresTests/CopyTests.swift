@@ -8,7 +8,7 @@ struct CopyTests {
   func binary() async throws {
     try await Database.withConnection { connection in
       try await connection.execute(script: "create temp table t (id int8, name text, data bytea, at timestamptz)")
-      let at = try #require(Timestamp("2024-02-29T12:00:00.000001Z"))
+      let at = Timestamp(microsecondsSinceUnixEpoch: 1_709_208_000_000_001)  // 2024-02-29T12:00:00.000001Z
       let count = try await connection.copyIn("copy t from stdin (format binary)") { copy in
         for id in 0..<5000 {
           try await copy.write(

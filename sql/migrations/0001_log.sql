@@ -1,25 +1,38 @@
 -- The log: what was recorded, in order, and the Merkle tree over it (RFC 6962 §2.1).
 
+-- Limits of single columns are domains: the checks of a table are read anew for each statement.
+
+-- A leaf's exact bytes: {"body":…,"recorded_at":…,"recorded_by":…,"seq":…,"v":1} as RFC 8785 canonical JSON.
+create domain ledger.leaf as bytea check (octet_length(value) <= 65535);
+
+-- A sender's name for a request, by which a repetition is recognised.
+create domain ledger.idempotency_key as text collate "C" check (octet_length(value) between 1 and 500);
+
+-- A name for a log that no other has.
+create domain ledger.origin as text check (value ~ '^[^[:cntrl:][:space:]+]+$');
+
+-- The key of a table's only row.
+create domain ledger.only_row as boolean check (value);
+
 -- One row a record. Rows are only ever added, by ledger.append.
 create table ledger.record (
   -- the record's position in the log and the index of its leaf in the tree, from 0 without gaps
-  sequence bigint primary key check (sequence >= 0),
+  sequence bigint primary key,
   -- the record's kind
   kind text not null,
   -- the service, version and environment it is about, where it is about one
-  service text,
-  version text,
-  environment text,
+  service text collate "C",
+  version text collate "C",
+  environment text collate "C",
   -- when its sender claims that it happened; null where the sender claims nothing
   occurred_at timestamptz check (occurred_at <= recorded_at + interval '1 day'),
   -- when the ledger learned of it; never decreases along the log
   recorded_at timestamptz not null,
   -- the authenticated database user who appended it
   recorded_by text not null,
-  -- the sender's name for this request, by which a repetition is recognised; no part of the leaf
-  idempotency_key text check (octet_length(idempotency_key) between 1 and 500),
-  -- the leaf's exact bytes: {"body":…,"recorded_at":…,"recorded_by":…,"seq":…,"v":1} as RFC 8785 canonical JSON
-  leaf bytea not null check (octet_length(leaf) <= 65535)
+  -- the sender's name for this request; no part of the leaf
+  idempotency_key ledger.idempotency_key,
+  leaf ledger.leaf not null
 );
 
 create unique index record_idempotency_key on ledger.record (idempotency_key) where idempotency_key is not null;
@@ -38,9 +51,9 @@ create table ledger.disclosure (
 
 -- The head of the log: one row, locked by every append, so that positions have no gaps and commits follow their order.
 create table ledger.head (
-  only_row boolean primary key default true check (only_row),
-  -- a name for this log that no other has, given to every checkpoint
-  origin text not null check (origin ~ '^[^[:cntrl:][:space:]+]+$'),
+  only_row ledger.only_row primary key default true,
+  -- its name, given to every checkpoint
+  origin ledger.origin not null,
   -- the number of records
   size bigint not null default 0,
   -- the roots of the perfect subtrees that make up the tree, largest first, 32 bytes each

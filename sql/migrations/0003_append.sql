@@ -70,85 +70,72 @@ begin
   end loop;
   return frontier || edge;
 end $$;
--- Writes the projections of records of one kind. Each item is the record's data with its envelope and position.
-create function ledger.project(kind text, items jsonb[]) returns void
-language plpgsql as $$
+-- Makes for each kind a function that writes the rows of those records of a batch that are of the kind, and returns how
+-- many they are. It takes each column from the field of its name, cast to the column's type. ledger.project calls the
+-- one of a kind.
+--   first     the position of the batch's first record
+--   records   the bodies of the batch
+--   at        when they are recorded
+do $do$
+declare
+  kind text;
+  columns text;
+  branches text := '';
 begin
-  case kind
-    when 'release' then
-      insert into ledger.release_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.release_record, item) row;
-    when 'change' then
-      insert into ledger.change_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.change_record, item) row;
-    when 'artifact' then
-      insert into ledger.artifact_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.artifact_record, item) row;
-    when 'status' then
-      insert into ledger.status_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.status_record, item) row;
-    when 'gate' then
-      insert into ledger.gate_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.gate_record, item) row;
-    when 'checklist' then
-      insert into ledger.checklist_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.checklist_record, item) row;
-    when 'approval' then
-      insert into ledger.approval_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.approval_record, item) row;
-    when 'flag' then
-      insert into ledger.flag_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.flag_record, item) row;
-    when 'window' then
-      insert into ledger.window_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.window_record, item) row;
-    when 'waiver' then
-      insert into ledger.waiver_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.waiver_record, item) row;
-    when 'policy' then
-      insert into ledger.policy_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.policy_record, item) row;
-    when 'decision' then
-      insert into ledger.decision_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.decision_record, item) row;
-    when 'deployment' then
-      insert into ledger.deployment_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.deployment_record, item) row;
-    when 'rollout' then
-      insert into ledger.rollout_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.rollout_record, item) row;
-    when 'observation' then
-      insert into ledger.observation_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.observation_record, item) row;
-    when 'rollback' then
-      insert into ledger.rollback_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.rollback_record, item) row;
-    when 'incident' then
-      insert into ledger.incident_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.incident_record, item) row;
-    when 'postmortem' then
-      insert into ledger.postmortem_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.postmortem_record, item) row;
-    when 'retrospective' then
-      insert into ledger.retrospective_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.retrospective_record, item) row;
-    when 'communication' then
-      insert into ledger.communication_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.communication_record, item) row;
-    when 'person' then
-      insert into ledger.person_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.person_record, item) row;
-    when 'redaction' then
-      insert into ledger.redaction_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.redaction_record, item) row;
-    when 'correction' then
-      insert into ledger.correction_record
-      select row.* from unnest(items) item, jsonb_populate_record(null::ledger.correction_record, item) row;
+  for kind, columns in
+    select
+      replace(r.relname, '_record', ''),
+      string_agg(
+        case
+          when a.attname = 'sequence' then 'sequence'
+          when a.attname = 'effective_at' then 'coalesce((json ->> ''occurred_at'')::timestamptz, at)'
+          when a.attname in ('service', 'version', 'environment') then format('json ->> %L', a.attname)
+          when a.atttypid = 'text'::regtype then format('data ->> %L', a.attname)
+          when a.atttypid = 'jsonb'::regtype then format('data -> %L', a.attname)
+          when a.atttypid = 'text[]'::regtype then
+            format('case when data ? %1$L then array(select jsonb_array_elements_text(data -> %1$L)) end', a.attname)
+          else format('(data ->> %L)::%s', a.attname, format_type(a.atttypid, null))
+        end,
+        E',\n      ' order by a.attnum
+      )
+    from pg_class r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0
+    where r.relnamespace = 'ledger'::regnamespace and r.relkind = 'r' and r.relname like '%\_record'
+    group by r.relname
+    order by r.relname
+  loop
+    execute format($function$
+create function ledger.%I(first bigint, records jsonb[], at timestamptz) returns int language plpgsql as $body$
+#variable_conflict use_variable
+declare
+  count int;
+begin
+  insert into ledger.%I
+  select
+      %s
+  from (
+    select sequence, json, json -> 'data' as data
+    from (select unnest(records) as json, generate_series(first, first + cardinality(records) - 1) as sequence) batch
+    where json ->> 'kind' = %L
+    offset 0
+  ) given;
+  get diagnostics count = row_count;
+  return count;
+end $body$
+    $function$, 'project_' || kind, kind || '_record', columns, kind);
+    branches := branches || format(E'\n    when %L then return ledger.%I(first, records, at);', kind, 'project_' || kind);
+  end loop;
+  execute format($function$
+create function ledger.project(kind text, first bigint, records jsonb[], at timestamptz) returns int
+language plpgsql as $body$
+begin
+  case kind%s
     else
-      raise exception 'there is no record kind "%"', kind
+      raise exception 'there is no record kind "%%"', kind
         using errcode = 'RL002', hint = 'the database may be older than the client: run `database migrate`';
   end case;
-end $$;
+end $body$
+  $function$, branches);
+end $do$;
 
 -- Whether a request under a known key asks for what is already on record. Sealed text is compared by its words, since
 -- every request salts them anew; words that were erased since cannot differ.
@@ -189,8 +176,9 @@ create function ledger.append(
 returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
--- plans made while the log was small must not scan it when it is large
+-- plans made while the log was small must not scan it when it is large, nor be made anew for each call
 set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
 set jit = off
 as $$
 #variable_conflict use_column
@@ -204,7 +192,7 @@ declare
   leaf_hashes bytea;
   kind text;
   kinds text[];
-  items jsonb[];
+  projected int := 0;
   any_supersedes boolean;
   any_text boolean;
 begin
@@ -216,7 +204,7 @@ begin
   if current_setting('synchronous_commit') = 'off' then
     perform set_config('synchronous_commit', 'on', true);
   end if;
-  select * into head from ledger.head for update;
+  select * into head from ledger.head where only_row for update;
 
   if exists (select from ledger.record where idempotency_key = any (keys))
     or batch > 1 and exists (select from unnest(keys) k (key) where key is not null group by key having count(*) > 1) then
@@ -233,18 +221,25 @@ begin
       sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
     )
     select
-      head.size + n - 1, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
+      sequence, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
       (json ->> 'occurred_at')::timestamptz, now, session_user, key,
       convert_to(
-        '{"body":' || body || ',"recorded_at":"' || stamp || '","recorded_by":' || principal
-          || ',"seq":' || (head.size + n - 1) || ',"v":1}',
+        '{"body":' || body || ',"recorded_at":"' || stamp || '","recorded_by":' || principal || ',"seq":' || sequence
+          || ',"v":1}',
         'UTF8'
       )
-    from unnest(bodies, parsed, keys) with ordinality b (body, json, key, n)
+    from (
+      select
+        unnest(bodies) as body, unnest(parsed) as json, unnest(keys) as key,
+        generate_series(head.size, head.size + batch - 1) as sequence
+    ) given
     returning sequence, kind, leaf
   )
-  select string_agg(sha256('\x00'::bytea || leaf), ''::bytea order by sequence), array_agg(distinct kind)
-  into leaf_hashes, kinds
+  select
+    string_agg(sha256('\x00'::bytea || leaf), ''::bytea order by sequence), array_agg(distinct kind),
+    (select bool_or(json ? 'amends' or json ->> 'kind' = 'correction') from unnest(parsed) json),
+    (select bool_or(json ? 'text') from unnest(parsed) json)
+  into leaf_hashes, kinds, any_supersedes, any_text
   from added;
 
   if kinds && array['policy', 'waiver', 'window', 'redaction'] and not ledger.is_steward() then
@@ -258,22 +253,11 @@ begin
   end if;
 
   foreach kind in array kinds loop
-    items := array(
-      select
-        (json -> 'data') || jsonb_build_object(
-          'sequence', head.size + n - 1, 'service', json -> 'service', 'version', json -> 'version',
-          'environment', json -> 'environment', 'effective_at', coalesce(json ->> 'occurred_at', stamp)
-        )
-      from unnest(parsed) with ordinality b (json, n)
-      where json ->> 'kind' = kind
-      order by n
-    );
-    perform ledger.project(kind, items);
+    projected := projected + ledger.project(kind, head.size, parsed, now);
   end loop;
-
-  select bool_or(json ? 'amends' or json ->> 'kind' = 'correction'), bool_or(json ? 'text')
-  into any_supersedes, any_text
-  from unnest(parsed) json;
+  if projected <> batch then
+    raise exception '% records have % rows in the tables of their kinds', batch, projected using errcode = 'RL002';
+  end if;
   if any_supersedes then
     perform ledger.supersede(head.size, parsed);
   end if;
@@ -282,9 +266,15 @@ begin
   end if;
 
   update ledger.head h
-  set size = head.size + batch, frontier = ledger.grow(head.size, head.frontier, leaf_hashes), recorded_at = now;
+  set size = head.size + batch, frontier = ledger.grow(head.size, head.frontier, leaf_hashes), recorded_at = now
+  where only_row;
 
-  return query select head.size + n - 1, now, false from generate_series(1, batch) n;
+  recorded_at := now;
+  repeated := false;
+  for position in head.size..head.size + batch - 1 loop
+    sequence := position;
+    return next;
+  end loop;
 end $$;
 
 -- Whether the authenticated user governs the ledger.

@@ -32,7 +32,7 @@ as $$
 declare
   added int[];
 begin
-  perform from ledger.head for update;
+  perform from ledger.head where only_row for update;
 
   added := array(
     select n from unnest(identities) with ordinality i (identity, n)

@@ -24,10 +24,11 @@ enum Main {
   static func single(url: String, seconds: Double) async throws {
     let ledger = try await Ledger.open(try ConnectionConfiguration(url))
     let start = ContinuousClock.now
+    let run = UInt32.random(in: 0...UInt32.max)
     var count = 0
     while (ContinuousClock.now - start).seconds < seconds {
       var record = Workload.record(count)
-      record.key = "single:\(start):\(count)"
+      record.key = "single:\(run):\(count)"
       try await ledger.append(record)
       count += 1
     }
@@ -38,13 +39,14 @@ enum Main {
   static func batched(url: String, producers: Int, seconds: Double) async throws {
     let batcher = AppendBatcher(try await Ledger.open(try ConnectionConfiguration(url)))
     let start = ContinuousClock.now
+    let run = UInt32.random(in: 0...UInt32.max)
     let count = try await withThrowingTaskGroup(of: Int.self) { group in
       for producer in 0..<producers {
         group.addTask {
           var count = 0
           while (ContinuousClock.now - start).seconds < seconds {
             var record = Workload.record(count)
-            record.key = "batched:\(start):\(producer):\(count)"
+            record.key = "batched:\(run):\(producer):\(count)"
             _ = try await batcher.append(record)
             count += 1
           }

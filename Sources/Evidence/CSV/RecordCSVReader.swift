@@ -102,9 +102,9 @@ public struct RecordCSVReader {
     for (field, column) in zip(fields, columns) where !field.text.isEmpty {
       if let member = column.member {
         let type = column.part == "data" ? kind.flatMap { fieldType(member, of: $0) } : nil
-        parts[column.part, default: [:]][member] = CSVCell.value(of: field.text, as: type)
+        parts[column.part, default: [:]][member] = type?.value(from: field.text) ?? .string(field.text)
       } else {
-        object[column.name] = CSVCell.value(of: field.text, as: column.name == "amends" ? .count : nil)
+        object[column.name] = column.name == "amends" ? FieldType.count.value(from: field.text) : .string(field.text)
       }
     }
     for (part, members) in parts { object[part] = .object(members) }

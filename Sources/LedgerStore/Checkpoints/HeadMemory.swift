@@ -1,5 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
+internal import ReleaseRecords
 internal import TransparencyLog
 
 /// What this machine remembers of logs outside their databases: for each the size and root that it saw last.
@@ -38,9 +39,6 @@ public struct HeadMemory: Sendable {
   }
 
   private func path(_ origin: String) -> String {
-    let digest = SHA256.hash(data: Array(origin.utf8)).prefix(16).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }
-    return "\(folder)/\(digest.joined())"
+    "\(folder)/\(SHA256.hash(data: Array(origin.utf8)).prefix(16).hexadecimal)"
   }
 }

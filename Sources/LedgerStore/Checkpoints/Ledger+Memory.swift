@@ -10,13 +10,13 @@ extension Ledger {
       guard seen.size <= head.frontier.size else {
         throw LedgerError.forked(.shortened(seen: Int64(seen.size), found: head.size))
       }
-      let root = try await root(size: Int64(seen.size))
+      let root = seen.size == head.frontier.size ? head.root : try await root(size: Int64(seen.size))
       guard root == seen.root else {
         throw LedgerError.forked(.rewritten(size: Int64(seen.size), seen: seen.root, found: root))
       }
     }
     do {
-      try memory.remember(head)
+      if seen?.size != head.frontier.size { try memory.remember(head) }
     } catch  where seen == nil {
       // A machine that never remembered anything, such as a container with a home it cannot write, loses nothing now.
       memoryProblem = "\(error)"

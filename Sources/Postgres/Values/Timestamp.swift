@@ -1,10 +1,6 @@
 /// An instant, to the microsecond, as `timestamptz` keeps it.
 ///
-/// ```swift
-/// let released = Timestamp("2024-02-29T12:00:00.5+01:00")
-/// released?.description  // 2024-02-29T11:00:00.5Z
-/// ```
-/// Written and read as RFC 3339; always written in UTC, with as many digits of the second as it needs.
+/// A type that reads and writes times as people do may be sent and decoded itself, by way of this one.
 public struct Timestamp: Hashable, Sendable, Comparable {
   /// Counted from 1970-01-01T00:00:00Z, without leap seconds.
   public var microsecondsSinceUnixEpoch: Int64

@@ -55,8 +55,7 @@ extension Policy {
   ///
   /// - Parameter sha256: the hash function, FIPS 180-4; this module has none.
   public func digest(by sha256: ([UInt8]) -> [UInt8]) -> String {
-    let digits = Array("0123456789abcdef")
-    return "sha256:" + String(sha256(canonicalBytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    "sha256:" + sha256(canonicalBytes).hexadecimal
   }
 }
 

@@ -2,10 +2,10 @@ extension FieldType {
   /// The value that a text on a command line or in a CSV cell stands for.
   ///
   ///     FieldType.boolean.value(from: "true")                // true
-  ///     FieldType.list(.word).value(from: "a,b")             // ["a", "b"]
+  ///     FieldType.list(.word).value(from: "a; b")            // ["a", "b"]
   ///     FieldType.anyNumber.value(from: "12 ms")             // "12 ms", which validation then refuses
   ///
-  /// Numbers and truth values are written as in JSON. A list is a JSON array, or its elements with commas between them;
+  /// Numbers and truth values are written as in JSON. A list is a JSON array, or its elements with semicolons between them;
   /// objects, and lists of them, are JSON. Whatever cannot be read as the type stays text, for validation to name.
   public func value(from text: String) -> JSONValue {
     switch self {
@@ -17,7 +17,7 @@ extension FieldType {
     case .list(let element):
       if case .array(let values)? = try? JSONValue(parsing: text) { return .array(values) }
       if case .object = element { return .string(text) }
-      let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+      let parts = text.split(separator: ";", omittingEmptySubsequences: false)
       return .array(parts.map { element.value(from: $0.trimmingSpaces) })
     case .object:
       if case .object(let value)? = try? JSONValue(parsing: text) { return .object(value) }

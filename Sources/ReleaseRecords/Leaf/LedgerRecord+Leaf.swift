@@ -17,9 +17,9 @@ extension LedgerRecord {
     } catch {
       throw .notJSON(error)
     }
-    if !CanonicalScanner.isCanonical(leaf) {
-      let common = zip(CanonicalJSON.bytes(value), leaf).prefix { $0 == $1 }
-      throw .notCanonical(offset: common.reduce(0) { count, _ in count + 1 })
+    let canonical = CanonicalJSON.bytes(value)
+    guard canonical.withUnsafeBytes({ leaf.hasSameBytes(as: $0) }) else {
+      throw .notCanonical(offset: zip(canonical, leaf).prefix { $0 == $1 }.count)
     }
     self = try LeafReader.read(value, disclosed)
   }

@@ -29,7 +29,7 @@ extension Report {
     var report = self
     report.provenance.digest = nil
     let digest = sha256(CanonicalJSON.bytes(report.json))
-    report.provenance.digest = "sha256:" + Hexadecimal.text(digest)
+    report.provenance.digest = "sha256:" + digest.hexadecimal
     return report
   }
 }

@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// UUIDs of version 5 (RFC 9562 §5.5): the same name always gets the same one.
 struct NameUUID {
   /// The namespace of this program's names.
@@ -18,7 +20,7 @@ struct NameUUID {
     var bytes = Array(digest.prefix(16)) + Array(repeating: 0, count: max(0, 16 - digest.count))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = Hexadecimal.text(bytes)
+    let digits = bytes.hexadecimal
     var text = ""
     for (index, digit) in digits.enumerated() {
       if [8, 12, 16, 20].contains(index) { text.append("-") }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import ReleaseRecords
 
 /// The idempotency key of a line that has none: the digest of its content, so that a file can be given again.
 enum LineKey {
@@ -8,13 +9,6 @@ enum LineKey {
       hash.update(bufferPointer: bytes)
       return hash.finalize()
     }
-    var key = "line:"
-    for byte in digest.prefix(16) {
-      key.unicodeScalars.append(digits[Int(byte >> 4)])
-      key.unicodeScalars.append(digits[Int(byte & 15)])
-    }
-    return key
+    return "line:" + digest.prefix(16).hexadecimal
   }
-
-  private static let digits = Array("0123456789abcdef".unicodeScalars)
 }

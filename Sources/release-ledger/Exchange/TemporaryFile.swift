@@ -21,17 +21,20 @@ final class TemporaryFile {
   }
 
   static func standardInput() throws -> TemporaryFile {
-    var template = Array("/tmp/release-ledger-XXXXXX".utf8CString)
+    let folder = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    func failure() -> Failure {
+      Failure("\(folder) cannot hold standard input: \(String(cString: strerror(errno)))", code: .badData)
+    }
+    var template = Array("\(folder)/release-ledger-XXXXXX".utf8CString)
     let file = mkstemp(&template)
-    guard file >= 0 else { throw Failure("/tmp: \(String(cString: strerror(errno)))", code: .badData) }
+    guard file >= 0 else { throw failure() }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     unlink(template)
     let copy = TemporaryFile(copy: file)
     let input = try ByteReader("-")
     while let chunk = try input.next() {
-      guard chunk.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == chunk.count else {
-        throw Failure("/tmp cannot hold standard input: \(String(cString: strerror(errno)))", code: .badData)
-      }
+      let written = chunk.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      guard written == chunk.count else { throw failure() }
     }
     return copy
   }

@@ -66,13 +66,7 @@ struct FieldFlags {
 
   /// A value as JSON. What does not fit its type stays text, so that the record's check says what is wrong.
   private func value(_ text: String, _ type: FieldType, _ flag: String) throws -> JSONValue {
-    switch type {
-    case .boolean: text == "true" ? true : text == "false" ? false : .string(text)
-    case .integer, .number: Double(text).map { $0.isFinite ? .number($0) : .string(text) } ?? .string(text)
-    case .object(let fields): try object(text, fields, flag)
-    case .list(let element): .array(try text.split(separator: ";").map { try value(String($0), element, flag) })
-    default: .string(text)
-    }
+    if case .object(let fields) = type { try object(text, fields, flag) } else { type.value(from: text) }
   }
 
   private func object(_ text: String, _ fields: [FieldDefinition], _ flag: String) throws -> JSONValue {

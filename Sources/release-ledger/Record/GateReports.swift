@@ -20,6 +20,10 @@ struct GateReports {
       }
       reports.append((format, path))
     }
+    for format in EvidenceFormat.allCases where !reports.contains(where: { $0.format == format }) {
+      guard let path = try EnvironmentVariables.value(of: format.rawValue, given: nil) else { continue }
+      reports.append((format, path))
+    }
   }
 
   /// Fills a gate's data from the reports: the worst outcome, all measurements, the files' digests.

@@ -8,8 +8,12 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     CommandConfiguration(
       commandName: Kind.kind.rawValue,
       abstract: Catalogue[Kind.kind].summary,
-      discussion: FieldHelp.text(Kind.kind) + (Kind.kind == .gate ? "\n\n" + GateReports.help : "")
+      discussion: HelpRequest.isMade ? discussion : ""
     )
+  }
+
+  private static var discussion: String {
+    FieldHelp.text(Kind.kind) + (Kind.kind == .gate ? "\n\n" + GateReports.help : "")
   }
 
   @OptionGroup var envelope: EnvelopeOptions

@@ -28,10 +28,8 @@ enum RequestKey {
 
   /// What people recognise of a long key, and the digest of all of it.
   private static func shortened(_ key: String) -> String {
-    let digest = SHA256.hash(data: Array(key.utf8)).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }
-    return key.prefix(80).unicodeScalars.prefix(80).map(String.init).joined() + "…sha256:" + digest.joined()
+    let digest = SHA256.hash(data: Array(key.utf8)).hexadecimal
+    return key.prefix(80).unicodeScalars.prefix(80).map(String.init).joined() + "…sha256:" + digest
   }
 
   /// The same observation, step or message may come again in one attempt, and counts again.

@@ -35,6 +35,21 @@ enum EnvironmentVariables {
     prefix + option.uppercased().map { $0 == "-" ? "_" : $0 }
   }
 
+  /// The names of options whose variables are set.
+  static func options() -> [String] {
+    var names: [String] = []
+    var variable = environ
+    while let text = variable.pointee {
+      defer { variable = variable.successor() }
+      guard strncmp(text, prefix, prefix.utf8.count) == 0, let end = strchr(text, Int32(UInt8(ascii: "="))) else {
+        continue
+      }
+      let name = UnsafeRawBufferPointer(start: text, count: end - text).dropFirst(prefix.utf8.count)
+      names.append(String(decoding: name, as: UTF8.self).lowercased().replacing("_", with: "-"))
+    }
+    return names
+  }
+
   /// An option's value: what was given, else its variable's. An empty one is an error.
   static func value(of option: String, given: String?) throws -> String? {
     guard let given else { return try value(name(of: option)) }
