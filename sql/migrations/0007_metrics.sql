@@ -134,10 +134,10 @@ grant select on metrics.repeated_commit to public;
 create function metrics.closeness() returns interval
 language sql immutable parallel safe as $$ select interval '168:00:00' $$;
 
--- The look-ups below go by index whatever the planner knew when the session first appended.
+-- The look-ups below go by one index each, whatever the planner knew when the session first appended.
 create function metrics.note_deployments() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set enable_mergejoin = off set enable_bitmapscan = off as $$
 begin
   insert into metrics.scattered_version (kind, service, version)
   select distinct 'deployment', a.service, a.version
@@ -149,7 +149,7 @@ end $$;
 
 create function metrics.note_releases() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set enable_mergejoin = off set enable_bitmapscan = off as $$
 begin
   insert into metrics.scattered_version (kind, service, version)
   select distinct 'release', a.service, a.version
@@ -161,13 +161,14 @@ end $$;
 
 create function metrics.note_changes() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set enable_mergejoin = off set enable_bitmapscan = off as $$
 begin
   insert into metrics.repeated_commit (service, commit)
   select distinct a.service, a.commit
   from added a
   join ledger.change_record o on hashtextextended(o.commit, 0) = hashtextextended(a.commit, 0)
-  where o.commit = a.commit and o.service = a.service and o.sequence <> a.sequence
+  -- said this way, the service is no condition that another index could be searched by
+  where o.commit = a.commit and o.service is not distinct from a.service and o.sequence <> a.sequence
   on conflict do nothing;
   -- Of the changes appended together, the first and the last lie farthest from any other.
   insert into metrics.scattered_version (kind, service, version)
