@@ -1,15 +1,5 @@
 -- Deployments, rollbacks and incidents of a period, each with its cause, its consequence and its restoration.
 
--- Whether a service ever recorded an incident or a rollback.
-create function metrics.has_failures(size bigint, service text, environment text) returns boolean
-language sql stable parallel safe as $$
-  select exists (
-    select from metrics.incident_record(has_failures.size, array[has_failures.service], has_failures.environment)
-  ) or exists (
-    select from metrics.rollback_record(has_failures.size, array[has_failures.service], has_failures.environment)
-  )
-$$;
-
 -- The facts of [since, until): deployments by when they finished, rollbacks and incidents by when they started.
 --   label          only deployments of releases with this label, and what they caused; null: all
 --   attribution    how long after a deployment an incident or a hotfix that names no cause is still laid to it; give it

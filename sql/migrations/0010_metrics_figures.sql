@@ -240,7 +240,15 @@ language sql stable parallel safe as $$
   -- of the services with a change, those that never recorded an incident or a rollback: nothing may report them
   select s.previous, 'services_without_failures', null, count(*), null, null, null, null, null, null, null
   from (select distinct s.previous, s.service from service_day s) s
-  where not metrics.has_failures(fact_figures.size, s.service, fact_figures.environment)
+  where not exists (
+    select
+    from metrics.incident_record(fact_figures.size, fact_figures.services, fact_figures.environment) i
+    where i.service = s.service
+  ) and not exists (
+    select
+    from metrics.rollback_record(fact_figures.size, fact_figures.services, fact_figures.environment) r
+    where r.service = s.service
+  )
   group by s.previous
   union all
   (
