@@ -128,11 +128,24 @@ package final class TestServer: Sendable {
     try await offPool {
       // Stopped, it can't start another process while its present ones are counted.
       Glibc.kill(postmaster, SIGSTOP)
-      let children = Files.text(of: "/proc/\(postmaster)/task/\(postmaster)/children") ?? ""
-      for child in children.split(separator: " ").compactMap({ Int32($0) }) { Glibc.kill(child, SIGKILL) }
+      let text = Files.text(of: "/proc/\(postmaster)/task/\(postmaster)/children") ?? ""
+      let children = text.split(separator: " ").compactMap { Int32($0) }
+      for child in children { Glibc.kill(child, SIGKILL) }
       Glibc.kill(postmaster, SIGKILL)
       _ = waitForEnd(of: postmaster)
+      // Killed is not gone: until it is, its connections seem sound.
+      for child in children {
+        while !Self.isGone(child) { usleep(1000) }
+      }
     }
+  }
+
+  private static func isGone(_ process: Int32) -> Bool {
+    // "PID (name) STATE …", where the name may hold anything.
+    guard let status = Files.text(of: "/proc/\(process)/stat"), let name = status.lastIndex(of: ")") else {
+      return true
+    }
+    return status[name...].dropFirst(2).first == "Z"
   }
 
   /// Starts the server again, stopping it before if it runs.

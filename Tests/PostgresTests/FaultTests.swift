@@ -13,6 +13,12 @@ struct FaultTests {
     }
   }
 
+  /// Returns once a server's process is busy with a statement.
+  private func untilBusy(_ processID: Int, _ server: TestServer) async throws {
+    let question = "select state from pg_stat_activity where pid = \(processID)"
+    while try await server.run(sql: question) != "active" {}
+  }
+
   @Test("A backend killed while idle is noticed by itself, and no statement is sent into the void")
   func killedIdle() async throws {
     let connection = try await Database.connection()
@@ -29,7 +35,7 @@ struct FaultTests {
     let connection = try await Database.connection()
     let processID = await connection.processID
     let task = Task { try await connection.query("select pg_sleep(600)") }
-    try await Task.sleep(for: .milliseconds(50))
+    try await untilBusy(processID, TestServer.shared())
     try await terminate(processID)
     let lost = try #require(await failure { try await task.value }?.connectionFailure)
     #expect(lost.stage == .underWay)
@@ -81,8 +87,9 @@ struct FaultTests {
     let pool = PostgresPool(try ConnectionConfiguration(server.url()), limits: PoolLimits(connections: 2))
     #expect(try await pool.query("select 1").single(as: Int.self) == 1)
     let connection = try await PostgresConnection.connect(pool.configuration)
+    let processID = await connection.processID
     let task = Task { try await connection.query("select pg_sleep(600)") }
-    try await Task.sleep(for: .milliseconds(50))
+    try await untilBusy(processID, server)
     try await server.kill()
     #expect(await failure { try await task.value }?.connectionFailure?.stage == .underWay)
     // Asked for while the server is away, and answered once it is back.
@@ -121,8 +128,9 @@ struct FaultTests {
   func brokenNetwork() async throws {
     try await withProxy { connection, proxy in
       #expect(try await connection.query("select 1").single(as: Int.self) == 1)
+      let processID = await connection.processID
       let task = Task { try await connection.query("select pg_sleep(600)") }
-      try await Task.sleep(for: .milliseconds(50))
+      try await untilBusy(processID, Self.tcpServer.value)
       proxy.close()
       let lost = try #require(await failure { try await task.value }?.connectionFailure)
       #expect(lost.stage == .underWay)
@@ -146,8 +154,9 @@ struct FaultTests {
   @Test("A network that swallows everything: cancelled, the task does not wait for it")
   func silentNetworkCancelled() async throws {
     try await withProxy({ $0.grace = .milliseconds(200) }) { connection, proxy in
+      let processID = await connection.processID
       let task = Task { try await connection.query("select pg_sleep(600)") }
-      try await Task.sleep(for: .milliseconds(50))
+      try await untilBusy(processID, Self.tcpServer.value)
       proxy.swallow()
       task.cancel()
       #expect(await failure { try await task.value } == .cancelled)

@@ -36,6 +36,37 @@ extension Ledger {
     return batch
   }
 
+  /// Appends the records that `next` returns, call by call until it returns none: all of them or none.
+  ///
+  /// It is one transaction, for which other writers wait. After a connection that broke it is not repeated.
+  ///
+  /// - Returns: how many were appended, and how many were there already.
+  package func appendWhole(_ next: sending () async throws -> [Record]) async throws -> (new: Int, repeated: Int) {
+    try await retrying { try await compareWithMemory() }
+    var counts = (new: 0, repeated: 0)
+    do {
+      try await withConnection { connection in
+        do {
+          try await connection.transaction {
+            while case let records = try await next(), !records.isEmpty {
+              let receipts = try await Self.send(prepare(records), on: connection)
+              let repeated = receipts.count { $0.isRepetition }
+              counts.new += receipts.count - repeated
+              counts.repeated += repeated
+            }
+          }
+        } catch PostgresError.connection(let failure) where failure.stage == .underWay {
+          throw LedgerError.outcomeUnknown(failure.description)
+        }
+      }
+    } catch {
+      // Whoever was entered into the directory for it is not there any more.
+      people = [:]
+      throw error
+    }
+    return counts
+  }
+
   package func append(_ batch: PreparedBatch) async throws -> [Receipt] {
     try await retrying {
       try await compareWithMemory()
@@ -62,18 +93,22 @@ extension Ledger {
         throw LedgerError.unavailable("the connection was made anew, and the log is not compared yet", hint: nil)
       }
       do {
-        return try await connection.query(
-          """
-          select sequence, recorded_at, repeated
-          from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures))
-          """
-        )
-        .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
-        .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
+        return try await Self.send(batch, on: connection)
       } catch PostgresError.connection(let failure) where failure.stage == .underWay && !batch.isRepeatable {
         throw LedgerError.outcomeUnknown(failure.description)
       }
     }
+  }
+
+  private static func send(_ batch: PreparedBatch, on connection: PostgresConnection) async throws -> [Receipt] {
+    try await connection.query(
+      """
+      select sequence, recorded_at, repeated
+      from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures))
+      """
+    )
+    .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
+    .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
   }
 
   /// How often something is tried before the database counts as unavailable.

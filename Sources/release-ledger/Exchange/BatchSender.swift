@@ -15,7 +15,10 @@ struct BatchSender {
     self.ledger = ledger
   }
 
-  var isFull: Bool { collected.count >= 1024 }
+  /// The most records of a batch.
+  static let size = 1024
+
+  var isFull: Bool { collected.count >= Self.size }
 
   mutating func add(_ record: Record) {
     collected.append(record)

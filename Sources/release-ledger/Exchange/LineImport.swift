@@ -28,7 +28,33 @@ struct LineImport {
     }
     let source = try path == "-" ? TemporaryFile.standardInput() : TemporaryFile(keeping: path)
     try check(source.path)
-    try await options.withLedger { try await send(source.path, to: $0) }
+    try await options.withLedger { try await sendWhole(source.path, to: $0) }
+  }
+
+  /// Sends all lines, or none where the database refuses one.
+  private func sendWhole(_ source: String, to ledger: Ledger) async throws {
+    let progress = ProgressBar("recording", totalBytes: Files.size(source))
+    let validator = RecordValidator(now: .now)
+    let reader = try LineReader(source)
+    var sent = 0
+    let counts = try await ledger.appendWhole {
+      var records: [Record] = []
+      while records.count < BatchSender.size, let line = try reader.next() {
+        var record = try validator.record(fromJSON: line)
+        // Equal lines may be two facts.
+        record.key = record.key ?? RequestKey.random()
+        records.append(record)
+      }
+      progress.update(bytes: reader.bytesRead, items: sent)
+      sent += records.count
+      return records
+    }
+    progress.finish()
+    report(counts.new, repeated: counts.repeated)
+  }
+
+  private func report(_ new: Int, repeated: Int) {
+    Terminal.writeError("recorded \(new)" + (repeated > 0 ? "; \(repeated) were there already" : ""))
   }
 
   /// Goes through all lines without sending any, and throws for the broken ones.
@@ -55,12 +81,6 @@ struct LineImport {
     error.problems.map { "\(name), line \(line): \($0)" }
   }
 
-  /// The key of a line that has none. Where equal lines may be two facts it is a random one, which only makes it safe to
-  /// send a batch again after the connection broke.
-  private func key(of line: ArraySlice<UInt8>) -> String {
-    if case .refuseWhole = policy { RequestKey.random() } else { LineKey.key(line) }
-  }
-
   private func send(_ source: String, to ledger: Ledger) async throws {
     var sender = BatchSender(ledger: ledger)
     do {
@@ -79,7 +99,7 @@ struct LineImport {
     while let line = try reader.next() {
       do throws(RecordError) {
         var record = try validator.record(fromJSON: line)
-        record.key = record.key ?? key(of: line)
+        record.key = record.key ?? LineKey.key(line)
         sender.add(record)
       } catch {
         guard case .setAside = policy else {
@@ -101,8 +121,7 @@ struct LineImport {
     try await sender.finish()
     progress.finish()
     if case .setAside(let path) = policy { try rejects.write(to: path) }
-    let repeated = sender.repeated > 0 ? "; \(sender.repeated) were there already" : ""
-    Terminal.writeError("recorded \(sender.sent - sender.repeated)\(repeated)")
+    report(sender.sent - sender.repeated, repeated: sender.repeated)
     if case .setAside(let path) = policy, rejects.count > 0 {
       throw Failure("\(rejects.count) lines were set aside in \(path), with their faults", code: .badData)
     }
