@@ -113,9 +113,10 @@ let package = Package(
       // Rounding of doubles, which nothing else brings in where Foundation is not linked.
       linkerSettings: [.linkedLibrary("m")]
     ),
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "ReleaseRecords"],
+      dependencies: ["GoldenFiles", "Reporting", "ReleaseRecords"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),
@@ -148,7 +149,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ReleaseReportsTests",
-      dependencies: ["ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
+      dependencies: ["GoldenFiles", "ReleasePolicy", "ReleaseRecords", "ReleaseReports", "Reporting"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

@@ -1,9 +1,9 @@
+import GoldenFiles
 import ReleasePolicy
 import ReleaseRecords
+@testable import ReleaseReports
 import Reporting
 import Testing
-
-@testable import ReleaseReports
 
 @Suite("The compliance report of a period")
 struct ComplianceReportTests {
@@ -137,7 +137,7 @@ struct ComplianceReportTests {
   @Test func aMonthReadsWithExceptionsFirst() throws {
     let (scenario, members) = try Self.november()
     let report = try Self.report(scenario, members, framework: "pci-dss").report
-    try Golden.expect(MarkdownRenderer().render(report), is: "compliance.md")
+    #expect(try Golden.difference(MarkdownRenderer().render(report), from: "compliance.md") == nil)
   }
 
   @Test func everyMemberStandsInOneLineAndTheLinesAddUp() throws {

@@ -1,9 +1,9 @@
+import GoldenFiles
 import ReleasePolicy
 import ReleaseRecords
+@testable import ReleaseReports
 import Reporting
 import Testing
-
-@testable import ReleaseReports
 
 @Suite("The dossier of a release")
 struct DossierTests {
@@ -69,7 +69,7 @@ struct DossierTests {
 
   @Test func aRolledBackReleaseReadsAsItHappened() throws {
     let report = try dossier(.rolledBack()).report
-    try Golden.expect(MarkdownRenderer().render(report), is: "dossier.md")
+    #expect(try Golden.difference(MarkdownRenderer().render(report), from: "dossier.md") == nil)
   }
 
   @Test func carriesTheFiveItemsForEachDeployment() throws {

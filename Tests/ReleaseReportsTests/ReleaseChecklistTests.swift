@@ -1,9 +1,9 @@
+import GoldenFiles
 import ReleasePolicy
 import ReleaseRecords
+@testable import ReleaseReports
 import Reporting
 import Testing
-
-@testable import ReleaseReports
 
 @Suite("The filled release checklist")
 struct ReleaseChecklistTests {
@@ -15,7 +15,7 @@ struct ReleaseChecklistTests {
 
   @Test func aCompleteReleaseFillsEveryLine() throws {
     let checklist = try checklist(.octoacme())
-    try Golden.expect(checklist.document, is: "checklist.md")
+    #expect(try Golden.difference(checklist.document, from: "checklist.md") == nil)
     #expect(!checklist.document.contains("- [ ]"))
     #expect(checklist.report.subtitle == "29 of 29 items done or not applicable")
   }

@@ -1,8 +1,8 @@
+import GoldenFiles
 import ReleaseRecords
+@testable import ReleaseReports
 import Reporting
 import Testing
-
-@testable import ReleaseReports
 
 @Suite("Release notes from the records")
 struct ReleaseNotesTests {
@@ -42,17 +42,19 @@ struct ReleaseNotesTests {
 
   @Test func readAsTheOrganisationWritesThem() throws {
     let octoacme = try notes(.octoacme(), ["octoacme"], type: "minor")
-    try Golden.expect(octoacme.document, is: "notes-octoacme.md")
+    #expect(try Golden.difference(octoacme.document, from: "notes-octoacme.md") == nil)
     #expect(octoacme.missingSections == ["Performance Improvements"])
-    try Golden.expect(
-      try notes(.rolledBack(), ["dealscout"], type: "regular").document,
-      is: "notes-dealscout.md"
+    #expect(
+      try Golden.difference(
+        try notes(.rolledBack(), ["dealscout"], type: "regular").document,
+        from: "notes-dealscout.md"
+      ) == nil
     )
     let texts = #"""
       "summary":"Carts were lost.","fixes":"Carts are kept","recommendation":"Upgrade immediately","verification":"Open a cart\nReload"
       """#
     let hotfix = try notes(.octoacme(texts: texts), ["octoacme"], type: "patch")
-    try Golden.expect(hotfix.document, is: "notes-octoacme-hotfix.md")
+    #expect(try Golden.difference(hotfix.document, from: "notes-octoacme-hotfix.md") == nil)
     #expect(hotfix.missingSections == ["Installation", "Support"])
   }
 

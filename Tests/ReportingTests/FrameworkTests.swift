@@ -1,3 +1,4 @@
+import GoldenFiles
 import Reporting
 import Testing
 
@@ -66,7 +67,7 @@ struct FrameworkTests {
       sections: coverage.sections(),
       provenance: SampleReport.provenance
     )
-    try Golden.expect(TerminalRenderer(width: 120).render(report), is: "soc2.txt")
+    #expect(try Golden.difference(TerminalRenderer(width: 120).render(report), from: "soc2.txt") == nil)
   }
 
   @Test func controlsOfNoPackCountByTheirKind() throws {

@@ -1,125 +1,233 @@
--- The populations behind the delivery metrics: what counts as a deployment, a rollback, an incident, a failed change.
--- docs/metrics.md says the same in words. Every function reads only the first "size" records of the log.
+-- The records behind the delivery metrics: which of them count, and how they are found. docs/metrics.md says in words
+-- what the figures mean. Every function reads only the first "size" records of the log.
 
 grant usage on schema metrics to public;
 
+-- Each of these indexes costs every append of its kind a microsecond or two; what each is for stands beside it. A
+-- report on all services finds its rows by time, on one service by the service.
+
+-- one service's period; every service's
 create index deployment_record_service on ledger.deployment_record (service, effective_at);
+create index deployment_record_effective on ledger.deployment_record using brin (effective_at);
+-- whether a version was deployed at any other time; what an incident or a rollback names
 create index deployment_record_version on ledger.deployment_record (service, version);
 create index deployment_record_deployment on ledger.deployment_record (service, deployment);
-create index deployment_record_commit on ledger.deployment_record (service, commit) where commit is not null;
-create index deployment_record_effective on ledger.deployment_record using brin (effective_at);
+-- the versions of a commit whose change record names none
+create index deployment_record_commit on ledger.deployment_record (hashtextextended(commit, 0)) where commit is not null;
+create index release_record_commit on ledger.release_record (hashtextextended(commit, 0));
+-- a version's release, the releases behind it and ahead of it; every service's of a period
 create index release_record_version on ledger.release_record (service, version);
 create index release_record_previous on ledger.release_record (service, previous_version)
   where previous_version is not null;
-create index release_record_hotfix on ledger.release_record (service, version) where type = 'hotfix';
-create index release_record_commit on ledger.release_record (service, commit);
+create index release_record_effective on ledger.release_record using brin (effective_at);
+-- whether a version is a hotfix, without its row
+create index release_record_hotfix on ledger.release_record (service, version) include (previous_version, sequence)
+  where type = 'hotfix';
+-- what a version contains; what a period's versions contain; where else a commit is recorded; commits without a version
 create index change_record_version on ledger.change_record (service, version);
-create index change_record_commit on ledger.change_record (hashtextextended(commit, 0));
 create index change_record_effective on ledger.change_record using brin (effective_at);
+create index change_record_commit on ledger.change_record (hashtextextended(commit, 0));
+create index change_record_commit_only on ledger.change_record (service, commit) where version is null;
 create index rollback_record_service on ledger.rollback_record (service, effective_at);
-create index rollback_record_deployment on ledger.rollback_record (service, deployment) where deployment is not null;
-create index rollback_record_restoring on ledger.rollback_record (service, restoring_deployment)
-  where restoring_deployment is not null;
+-- one service's period; every service's; all records of an incident
 create index incident_record_service on ledger.incident_record (service, effective_at);
-create index incident_record_effective on ledger.incident_record (effective_at);
+create index incident_record_effective on ledger.incident_record using brin (effective_at);
 create index incident_record_incident on ledger.incident_record (service, incident);
-create index incident_record_caused_by on ledger.incident_record (service, caused_by) where caused_by is not null;
-create index incident_record_fixed_by on ledger.incident_record (service, fixed_by) where fixed_by is not null;
-create index gate_record_service on ledger.gate_record (service, effective_at);
+-- gates and observations are the most frequent records, and only objectives ask for them: by time alone
 create index gate_record_effective on ledger.gate_record using brin (effective_at);
-create index observation_record_service on ledger.observation_record (service, metric, effective_at);
+create index observation_record_effective on ledger.observation_record using brin (effective_at);
 
--- The records of each kind that count: on record by then, of these services (null: of all), and not superseded.
-create function metrics.deployment_record(size bigint, services text[], environment text)
-returns setof ledger.deployment_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.deployment_record r
-  where r.sequence < deployment_record.size and r.environment = deployment_record.environment
-    and (deployment_record.services is null or r.service = any (deployment_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < deployment_record.size
-    )
-$$;
+-- metrics.KIND_record(size, services): the records of each kind that count: on record by then, of these services (null:
+-- of all), and not superseded. The kinds that are about an environment take one, and of deployments null for all; an incident that names none counts
+-- for every one. Superseded records are put into a hash once where all services are asked for, and are looked up where a few
+-- are; as a join, the planner would ask a mostly empty table again for each row.
+do $$
+declare
+  kind text;
+  condition text;
+begin
+  for kind, condition in
+    values
+      ('release', null), ('change', null), ('gate', null), ('observation', null),
+      ('deployment', '(%1$s.environment is null or r.environment = %1$s.environment)'),
+      ('rollback', 'r.environment = %1$s.environment'),
+      ('incident', '(r.environment is null or r.environment = %1$s.environment)')
+  loop
+    execute format(
+      'create function metrics.%1$s(size bigint, services text[]' || case when condition is null then ')' else ', environment text)' end || '
+      returns setof ledger.%1$s
+      language sql stable parallel safe as $function$
+        select r.*
+        from ledger.%1$s r
+        where r.sequence < %1$s.size and (%1$s.services is null or r.service = any (%1$s.services))
+          and ' || coalesce(condition, 'true') || '
+          and (
+            %1$s.services is not null
+            or r.sequence not in (select s.sequence from ledger.superseded s where s.superseded_by < %1$s.size)
+          )
+          and (
+            %1$s.services is null
+            or not exists (
+              select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < %1$s.size
+            )
+          )
+      $function$',
+      kind || '_record'
+    );
+  end loop;
+end $$;
 
-create function metrics.release_record(size bigint, services text[])
-returns setof ledger.release_record
+-- The services of a team: those whose latest release that names a team or an owner, by a label such as team:payments or
+-- owner:payments, names this one.
+create function metrics.team_service(size bigint, team text) returns table (service text)
 language sql stable parallel safe as $$
-  select r.*
-  from ledger.release_record r
-  where r.sequence < release_record.size
-    and (release_record.services is null or r.service = any (release_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < release_record.size
-    )
-$$;
-
-create function metrics.change_record(size bigint, services text[])
-returns setof ledger.change_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.change_record r
-  where r.sequence < change_record.size
-    and (change_record.services is null or r.service = any (change_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < change_record.size
-    )
-$$;
-
-create function metrics.rollback_record(size bigint, services text[], environment text)
-returns setof ledger.rollback_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.rollback_record r
-  where r.sequence < rollback_record.size and r.environment = rollback_record.environment
-    and (rollback_record.services is null or r.service = any (rollback_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < rollback_record.size
-    )
-$$;
-
--- An incident that names no environment counts for every one.
-create function metrics.incident_record(size bigint, services text[], environment text)
-returns setof ledger.incident_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.incident_record r
-  where r.sequence < incident_record.size
-    and (r.environment is null or r.environment = incident_record.environment)
-    and (incident_record.services is null or r.service = any (incident_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < incident_record.size
-    )
-$$;
-
-create function metrics.gate_record(size bigint, services text[])
-returns setof ledger.gate_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.gate_record r
-  where r.sequence < gate_record.size
-    and (gate_record.services is null or r.service = any (gate_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < gate_record.size
-    )
-$$;
-
-create function metrics.observation_record(size bigint, services text[])
-returns setof ledger.observation_record
-language sql stable parallel safe as $$
-  select r.*
-  from ledger.observation_record r
-  where r.sequence < observation_record.size
-    and (observation_record.services is null or r.service = any (observation_record.services))
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < observation_record.size
-    )
+  select r.service
+  from (
+    select distinct on (r.service) r.service, r.labels
+    from metrics.release_record(team_service.size, null) r
+    where exists (select from unnest(r.labels) l where starts_with(l, 'team:') or starts_with(l, 'owner:'))
+    order by r.service, r.sequence desc
+  ) r
+  where 'team:' || team_service.team = any (r.labels) or 'owner:' || team_service.team = any (r.labels)
 $$;
 
 -- Microseconds between two instants, exactly.
 create function metrics.microseconds(earlier timestamptz, later timestamptz) returns bigint
 language sql immutable parallel safe as $$
   select round(date_part('epoch', later - earlier) * 1e6)::bigint
+$$;
+
+-- The calendar day, Monday or first of the month, in a time zone, that an instant falls into.
+create function metrics.bucket_of(at timestamptz, bucket text, zone text) returns date
+language sql stable parallel safe as $$
+  select date_trunc(bucket_of.bucket, bucket_of.at at time zone bucket_of.zone)::date
+$$;
+
+-- The same of a calendar day.
+create function metrics.bucket_of(day date, bucket text) returns date
+language sql immutable parallel safe as $$
+  select date_trunc(bucket_of.bucket, bucket_of.day::timestamp)::date
+$$;
+
+-- What nearly every version keeps to: its deployments lie within a week of each other, its changes as well, and it has
+-- one release record. Those that do not are noted here as they are appended, as far as any size of the log knows, so
+-- that a report may take a period's rows for all there are, and has to look up only the others.
+create table metrics.scattered_version (
+  -- deployment, change or release: of what it has records too far apart, or too many
+  kind text not null,
+  service text not null,
+  version text not null,
+  primary key (kind, service, version)
+);
+grant select on metrics.scattered_version to public;
+
+-- Commits that stand in more than one record of a service, as far as any size of the log knows.
+create table metrics.repeated_commit (
+  service text not null,
+  commit text not null,
+  primary key (service, commit)
+);
+grant select on metrics.repeated_commit to public;
+
+-- How far apart records of one version lie before it counts as scattered. A length of hours: that of a day depends on
+-- the session's time zone.
+create function metrics.closeness() returns interval
+language sql immutable parallel safe as $$ select interval '168:00:00' $$;
+
+-- The look-ups below go by one index each, whatever the planner knew when the session first appended.
+create function metrics.note_deployments() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off set enable_bitmapscan = off as $$
+begin
+  insert into metrics.scattered_version (kind, service, version)
+  select distinct 'deployment', a.service, a.version
+  from added a join ledger.deployment_record o on o.service = a.service and o.version = a.version
+  where o.effective_at not between a.effective_at - metrics.closeness() and a.effective_at + metrics.closeness()
+  on conflict do nothing;
+  return null;
+end $$;
+
+create function metrics.note_releases() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off set enable_bitmapscan = off as $$
+begin
+  insert into metrics.scattered_version (kind, service, version)
+  select distinct 'release', a.service, a.version
+  from added a join ledger.release_record o on o.service = a.service and o.version = a.version
+  where o.sequence <> a.sequence
+  on conflict do nothing;
+  return null;
+end $$;
+
+create function metrics.note_changes() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off set enable_bitmapscan = off as $$
+begin
+  insert into metrics.repeated_commit (service, commit)
+  select distinct a.service, a.commit
+  from added a
+  join ledger.change_record o on hashtextextended(o.commit, 0) = hashtextextended(a.commit, 0)
+  -- said this way, the service is no condition that another index could be searched by
+  where o.commit = a.commit and o.service is not distinct from a.service and o.sequence <> a.sequence
+  on conflict do nothing;
+  -- Of the changes appended together, the first and the last lie farthest from any other.
+  insert into metrics.scattered_version (kind, service, version)
+  select 'change', a.service, a.version
+  from (
+    select a.service, a.version, min(a.effective_at) as first_at, max(a.effective_at) as last_at
+    from added a
+    where a.version is not null
+    group by a.service, a.version
+  ) a
+  where a.last_at - a.first_at > metrics.closeness()
+    or exists (
+      select
+      from ledger.change_record o
+      where o.service = a.service and o.version = a.version
+        and o.effective_at not between a.last_at - metrics.closeness() and a.first_at + metrics.closeness()
+    )
+  on conflict do nothing;
+  return null;
+end $$;
+
+create trigger note after insert on ledger.deployment_record referencing new table as added
+  for each statement execute function metrics.note_deployments();
+create trigger note after insert on ledger.release_record referencing new table as added
+  for each statement execute function metrics.note_releases();
+create trigger note after insert on ledger.change_record referencing new table as added
+  for each statement execute function metrics.note_changes();
+
+-- Every record of each version that has one in [since, until).
+create function metrics.deployment_record_around(
+  size bigint, services text[], environment text, since timestamptz, until timestamptz
+)
+returns setof ledger.deployment_record
+language sql stable parallel safe as $$
+  select r.*
+  from metrics.deployment_record(
+    deployment_record_around.size, deployment_record_around.services, deployment_record_around.environment
+  ) r
+  where r.effective_at >= deployment_record_around.since - metrics.closeness()
+    and r.effective_at < deployment_record_around.until + metrics.closeness()
+    and (r.service, r.version) not in (
+      select v.service, v.version
+      from metrics.scattered_version v
+      where v.kind = 'deployment'
+        and (deployment_record_around.services is null or v.service = any (deployment_record_around.services))
+    )
+  union all
+  select r.*
+  from (
+    select distinct r.service, r.version
+    from metrics.deployment_record(
+      deployment_record_around.size, deployment_record_around.services, deployment_record_around.environment
+    ) r
+    join metrics.scattered_version v on v.kind = 'deployment' and v.service = r.service and v.version = r.version
+    where r.effective_at >= deployment_record_around.since and r.effective_at < deployment_record_around.until
+  ) v
+  join metrics.deployment_record(
+    deployment_record_around.size, deployment_record_around.services, deployment_record_around.environment
+  ) r on r.service = v.service and r.version = v.version
 $$;
 
 -- One row a deployment that ended in [since, until). Its last ending decides; where two stand at the same instant,
@@ -158,12 +266,9 @@ language sql stable parallel safe as $$
         max(r.effective_at) filter (where r.status = 'cancelled') as last_cancelled,
         max(r.incident) as incident,
         min(r.sequence) as sequence
-      from metrics.deployment_record(deployment.size, deployment.services, deployment.environment) r
-      where (r.service, r.version, r.deployment) in (
-        select c.service, c.version, c.deployment
-        from metrics.deployment_record(deployment.size, deployment.services, deployment.environment) c
-        where c.status <> 'started' and c.effective_at >= deployment.since and c.effective_at < deployment.until
-      )
+      from metrics.deployment_record_around(
+        deployment.size, deployment.services, deployment.environment, deployment.since, deployment.until
+      ) r
       group by r.service, r.version, r.deployment
     ) g
   ) e

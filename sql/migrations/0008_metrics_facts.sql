@@ -32,7 +32,7 @@ language sql stable parallel safe as $$
   ), hotfix_release as materialized (
     select r.service, r.version, max(r.previous_version) as previous_version
     from metrics.release_record(fact.size, fact.services) r
-    where r.type = 'hotfix' and (r.service, r.version) in (select d.service, d.version from ended d)
+    where r.type = 'hotfix'
     group by r.service, r.version
   ), rollback as materialized (
     select
@@ -56,6 +56,16 @@ language sql stable parallel safe as $$
       where c.effective_at >= fact.since - 2 * fact.attribution
     )
     group by 1, 2
+  ), told as materialized (
+    select r.*
+    from metrics.incident_record(fact.size, fact.services, fact.environment) r
+    where (r.service, r.incident) in (
+      select c.service, c.incident
+      from metrics.incident_record(fact.size, fact.services, fact.environment) c
+      where c.effective_at >= fact.since - fact.attribution
+    )
+  ), opened as (
+    select r.service, r.incident, max(r.effective_at) as last_at from told r where r.status = 'open' group by 1, 2
   ), incident as materialized (
     select
       r.service, r.incident,
@@ -76,21 +86,12 @@ language sql stable parallel safe as $$
         min(r.effective_at)
       ) as detected_at,
       min(r.effective_at) filter (
-        where r.status = 'resolved' and r.effective_at >= coalesce(r.last_open, '-infinity')
+        where r.status = 'resolved' and r.effective_at >= coalesce(o.last_at, '-infinity')
       ) as resolved_at,
       max(r.customer_impact_percent) as impact_percent,
       max(r.effective_at) as last_at
-    from (
-      select
-        r.*,
-        max(r.effective_at) filter (where r.status = 'open') over (partition by r.service, r.incident) as last_open
-      from metrics.incident_record(fact.size, fact.services, fact.environment) r
-      where (r.service, r.incident) in (
-        select c.service, c.incident
-        from metrics.incident_record(fact.size, fact.services, fact.environment) c
-        where c.effective_at >= fact.since - fact.attribution
-      )
-    ) r
+    from told r
+    left join opened o using (service, incident)
     group by r.service, r.incident
   ), fixed as materialized (
     -- incidents that were never declared resolved, but name a deployment that mended them
@@ -116,33 +117,26 @@ language sql stable parallel safe as $$
     from rollback r join ended d on d.service = r.service and d.version = r.restored_version
     where r.restoring is null and d.finished_at between r.started_at and r.finished_at
       and d.finished_at - r.last_at <= fact.attribution
-  ), change as materialized (
+  ), moment as materialized (
+    -- The changes of each service in order, and among them the incidents that state no cause: each has as its position
+    -- how many changes the service had seen by then. Sorted by bytes, which is faster than by words.
     select
-      d.*, h.service is not null as is_hotfix, h.previous_version,
-      row_number() over (partition by d.service order by d.finished_at, d.sequence) as position
-    from ended d
-    left join hotfix_release h using (service, version)
-    -- said this way round, the planner expects nearly all of them
-    where d.outcome not in ('failed', 'cancelled')
-      and not exists (
-        select from restoring r
-        where r.service = d.service and r.deployment = d.deployment and r.version = d.version
-      )
-  ), preceded as (
-    -- for each incident that states no cause, how many changes its service had seen by then
-    select e.service, e.incident, e.position
+      m.*,
+      count(m.deployment) over (
+        partition by m.service collate "C" order by m.at, m.incident is not null, m.sequence rows unbounded preceding
+      ) as position
     from (
-      select
-        e.service, e.incident,
-        count(*) filter (where e.incident is null)
-          over (partition by e.service order by e.at, e.incident is not null rows unbounded preceding) as position
-      from (
-        select c.service, null::text as incident, c.finished_at as at from change c
-        union all
-        select i.service, i.incident, i.started_at from incident i where i.caused_by is null
-      ) e
-    ) e
-    where e.incident is not null
+      select d.service, d.deployment, d.version, null::text as incident, d.finished_at as at, d.sequence, d.incident as mends
+      from ended d
+      -- said this way round, the planner expects nearly all of them
+      where d.outcome not in ('failed', 'cancelled')
+        and not exists (
+          select from restoring r
+          where r.service = d.service and r.deployment = d.deployment and r.version = d.version
+        )
+      union all
+      select i.service, null, null, i.incident, i.started_at, i.sequence, null from incident i where i.caused_by is null
+    ) m
   ), incident_cause as materialized (
     select i.service, i.incident, d.deployment, d.version, false as inferred
     from incident i
@@ -150,10 +144,9 @@ language sql stable parallel safe as $$
     where d.finished_at - i.last_at <= fact.attribution
     union all
     select i.service, i.incident, c.deployment, c.version, true
-    from preceded p
-    join incident i using (service, incident)
-    join change c on c.service = p.service and c.position = p.position
-    where i.started_at - c.finished_at <= fact.attribution
+    from moment i
+    join moment c on c.service = i.service and c.position = i.position
+    where i.incident is not null and c.deployment is not null and i.at - c.at <= fact.attribution
   ), rollback_cause as materialized (
     select r.service, r.name, d.deployment, d.version, false as inferred
     from rollback r
@@ -163,43 +156,43 @@ language sql stable parallel safe as $$
     (
       select distinct on (r.service, r.name) r.service, r.name, c.deployment, c.version, true
       from rollback r
-      join change c on c.service = r.service and c.version = r.left_version
-      where r.undone is null and c.finished_at <= r.started_at and r.started_at - c.finished_at <= fact.attribution
+      join moment c on c.service = r.service and c.version = r.left_version
+      where r.undone is null and c.at <= r.started_at and r.started_at - c.at <= fact.attribution
       order by r.service, r.name, c.position desc
     )
   ), mended as materialized (
     -- changes that mend an incident that is on record
     select d.service, d.deployment, d.version
-    from change d join incident i on i.service = d.service and i.incident = d.incident
-    where d.finished_at - i.last_at <= fact.attribution
+    from moment d join incident i on i.service = d.service and i.incident = d.mends
+    where d.at - i.last_at <= fact.attribution
     union
     select d.service, d.deployment, d.version
     from (
       select i.service, i.last_at, unnest(i.fixed_by) as deployment from incident i where i.fixed_by is not null
     ) i
-    join change d on d.service = i.service and d.deployment = i.deployment
-    where d.finished_at - i.last_at <= fact.attribution
+    join moment d on d.service = i.service and d.deployment = i.deployment
+    where d.at - i.last_at <= fact.attribution
   ), hotfix as materialized (
     -- those that mend no incident on record: held against the change that their release mends
-    select c.*
-    from change c
-    where c.is_hotfix
-      and not exists (
-        select from mended m
-        where m.service = c.service and m.deployment = c.deployment and m.version = c.version
-      )
+    select c.*, r.previous_version
+    from moment c
+    join hotfix_release r using (service, version)
+    where not exists (
+      select from mended m
+      where m.service = c.service and m.deployment = c.deployment and m.version = c.version
+    )
   ), hotfix_cause as materialized (
     select distinct on (h.service, h.position)
-      h.service, h.finished_at as restored_at, c.deployment, c.version, false as inferred
+      h.service, h.at as restored_at, c.deployment, c.version, false as inferred
     from hotfix h
-    join change c on c.service = h.service and c.version = h.previous_version and c.position < h.position
-    where h.finished_at - c.finished_at <= fact.attribution
+    join moment c on c.service = h.service and c.version = h.previous_version and c.position < h.position
+    where h.at - c.at <= fact.attribution
     order by h.service, h.position, c.position desc
   ), hotfix_inferred as materialized (
-    select h.service, h.finished_at as restored_at, c.deployment, c.version, true as inferred
+    select h.service, h.at as restored_at, c.deployment, c.version, true as inferred
     from hotfix h
-    join change c on c.service = h.service and c.position = h.position - 1
-    where h.previous_version is null and h.finished_at - c.finished_at <= fact.attribution
+    join moment c on c.service = h.service and c.position = h.position - 1
+    where h.previous_version is null and c.deployment is not null and h.at - c.at <= fact.attribution
   ), failure as materialized (
     select
       f.service, f.deployment, f.version,
@@ -232,6 +225,22 @@ language sql stable parallel safe as $$
       where r.service = f.service and r.deployment = f.deployment and r.version = f.version
     )
     group by f.service, f.deployment, f.version
+  ), mark as materialized (
+    -- what is to be said of a few of the deployments
+    select
+      m.service, m.deployment, m.version, bool_or(m.restores) as restores, bool_or(m.mends) as mends,
+      max(m.rank) as rank, bool_or(m.inferred) as inferred, coalesce(bool_or(m.rank_1), false) as had_incident,
+      coalesce(bool_or(m.rank_2), false) as rolled_back, max(m.restored_at) as restored_at
+    from (
+      select r.service, r.deployment, r.version, true, false, null::integer, null::boolean, null::boolean, null::boolean, null::timestamptz
+      from restoring r
+      union all
+      select m.service, m.deployment, m.version, false, true, null, null, null, null, null from mended m
+      union all
+      select f.service, f.deployment, f.version, false, false, f.rank, f.inferred, f.had_incident, f.rolled_back, f.restored_at
+      from failure f
+    ) m (service, deployment, version, restores, mends, rank, inferred, rank_1, rank_2, restored_at)
+    group by m.service, m.deployment, m.version
   ), labelled as (
     select distinct r.service, r.version
     from metrics.release_record(fact.size, fact.services) r
@@ -239,19 +248,17 @@ language sql stable parallel safe as $$
   )
   select
     'deployment', d.service, d.deployment, d.version, d.sequence,
-    case when d.outcome <> 'succeeded' then 'ended' when s.service is not null then 'restoring' else 'change' end,
+    case when d.outcome <> 'succeeded' then 'ended' when m.restores then 'restoring' else 'change' end,
     d.outcome, d.started_at, d.finished_at, null::timestamptz,
     d.outcome = 'succeeded' and (
-      s.service is not null or d.incident is not null or m.service is not null or h.service is not null
+      coalesce(m.restores or m.mends, false) or d.incident is not null or h.service is not null
     ),
-    h.service is not null, coalesce(f.had_incident, false), coalesce(f.rolled_back, false),
+    h.service is not null, coalesce(m.had_incident, false), coalesce(m.rolled_back, false),
     null, null,
-    (array['incident', 'rollback', 'hotfix'])[f.rank], f.inferred, f.restored_at, null, null::double precision
+    (array['incident', 'rollback', 'hotfix'])[m.rank], m.inferred, m.restored_at, null, null::double precision
   from ended d
-  left join restoring s using (service, deployment, version)
+  left join mark m using (service, deployment, version)
   left join hotfix_release h using (service, version)
-  left join mended m using (service, deployment, version)
-  left join failure f using (service, deployment, version)
   where case when d.finished_at >= fact.since and d.finished_at < fact.until then true else false end
     and (fact.label is null or (d.service, d.version) in (select l.service, l.version from labelled l))
   union all

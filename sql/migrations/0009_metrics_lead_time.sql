@@ -1,82 +1,28 @@
 -- Which commit reached production when: a release carries its own changes and those of the releases behind it.
 
--- Commits that stand in more than one record of a service, as far as any size of the log knows: a few, which spares
--- every report from looking for the others of each of its commits.
-create table metrics.repeated_commit (
-  service text not null,
-  commit text not null,
-  primary key (service, commit)
-);
-grant select on metrics.repeated_commit to public;
-
-create function metrics.note_repeated_commits() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-begin
-  insert into metrics.repeated_commit (service, commit)
-  select distinct a.service, a.commit
-  from added a
-  join ledger.change_record o on hashtextextended(o.commit, 0) = hashtextextended(a.commit, 0)
-  where o.commit = a.commit and o.service = a.service and o.sequence <> a.sequence
-  on conflict do nothing;
-  return null;
-end $$;
-
-create trigger note_repeated_commits after insert on ledger.change_record referencing new table as added
-  for each statement execute function metrics.note_repeated_commits();
-
-create index change_record_commit_only on ledger.change_record (service, commit) where version is null;
-
--- When a version first succeeded in an environment, or null when it never did.
-create function metrics.first_success(size bigint, service text, version text, environment text) returns timestamptz
-language sql stable parallel safe as $$
-  select min(d.finished_at)
+-- A version's first success in an environment, if it had one: when, and the deployment's first record.
+create function metrics.version_success(size bigint, service text, version text, environment text)
+returns table (finished_at timestamptz, sequence bigint)
+language sql stable parallel safe rows 1 as $$
+  select d.finished_at, d.sequence
   from (
-    select min(r.effective_at) filter (where r.status = 'succeeded') as finished_at
-    from ledger.deployment_record r
-    where r.sequence < first_success.size and r.service = first_success.service
-      and r.version = first_success.version and r.environment = first_success.environment
-      and not exists (
-        select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < first_success.size
-      )
+    select min(r.effective_at) filter (where r.status = 'succeeded') as finished_at, min(r.sequence) as sequence
+    from metrics.deployment_record(version_success.size, null, version_success.environment) r
+    where r.service = version_success.service and r.version = version_success.version
     group by r.deployment
     having max(r.effective_at) filter (where r.status = 'succeeded')
       > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
   ) d
+  order by d.finished_at, d.sequence
+  limit 1
 $$;
 
--- Whether a release was cut by an instant, as far as its record says; one without a record is taken to have been.
-create function metrics.is_cut(size bigint, service text, version text, at timestamptz) returns boolean
-language sql stable parallel safe as $$
-  select coalesce(min(r.effective_at) <= is_cut.at, true)
-  from ledger.release_record r
-  where r.sequence < is_cut.size and r.service = is_cut.service and r.version = is_cut.version
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < is_cut.size
-    )
-$$;
-
--- Whether a deployment carried a release that it passed over: one that no earlier deployment had brought, and that was
--- cut by then, as far as its record says.
-create function metrics.is_passed_over(
-  size bigint, service text, version text, environment text, root_at timestamptz, root_sequence bigint
-) returns boolean
-language sql stable parallel safe as $$
-  select not exists (
-    select
-    from ledger.deployment_record r
-    where r.sequence < is_passed_over.size and r.service = is_passed_over.service
-      and r.version = is_passed_over.version and r.environment = is_passed_over.environment
-      and not exists (
-        select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < is_passed_over.size
-      )
-    group by r.deployment
-    having max(r.effective_at) filter (where r.status = 'succeeded')
-        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
-      and (min(r.effective_at) filter (where r.status = 'succeeded'), min(r.sequence))
-        < (is_passed_over.root_at, is_passed_over.root_sequence)
-  ) and metrics.is_cut(
-    is_passed_over.size, is_passed_over.service, is_passed_over.version, is_passed_over.root_at
-  )
+-- When a release was cut, as far as its record says; null without a record.
+create function metrics.version_cut(size bigint, service text, version text) returns table (cut_at timestamptz)
+language sql stable parallel safe rows 1 as $$
+  select min(r.effective_at)
+  from metrics.release_record(version_cut.size, null) r
+  where r.service = version_cut.service and r.version = version_cut.version
 $$;
 
 -- The versions that name this one as their previous version, and those that it names itself. Functions of their own, so
@@ -85,12 +31,8 @@ create function metrics.next_release(size bigint, service text, version text)
 returns table (service text, version text)
 language sql stable parallel safe rows 1 as $$
   select r.service, r.version
-  from ledger.release_record r
-  where r.sequence < next_release.size and r.service = next_release.service
-    and r.previous_version = next_release.version
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < next_release.size
-    )
+  from metrics.release_record(next_release.size, null) r
+  where r.service = next_release.service and r.previous_version = next_release.version
   offset 0
 $$;
 
@@ -98,12 +40,8 @@ create function metrics.previous_release(size bigint, service text, version text
 returns table (previous_version text)
 language sql stable parallel safe rows 1 as $$
   select r.previous_version
-  from ledger.release_record r
-  where r.sequence < previous_release.size and r.service = previous_release.service
-    and r.version = previous_release.version and r.previous_version is not null
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < previous_release.size
-    )
+  from metrics.release_record(previous_release.size, null) r
+  where r.service = previous_release.service and r.version = previous_release.version and r.previous_version is not null
   offset 0
 $$;
 
@@ -111,20 +49,12 @@ $$;
 create function metrics.first_success(size bigint, service text, environment text) returns timestamptz
 language sql stable parallel safe as $$
   select r.effective_at
-  from ledger.deployment_record r
-  where r.sequence < first_success.size and r.service = first_success.service
-    and r.environment = first_success.environment and r.status = 'succeeded'
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < first_success.size
-    )
+  from metrics.deployment_record(first_success.size, null, first_success.environment) r
+  where r.service = first_success.service and r.status = 'succeeded'
     and not exists (
       select
-      from ledger.deployment_record o
-      where o.sequence < first_success.size and o.service = r.service and o.deployment = r.deployment
-        and o.version = r.version and o.environment = r.environment
-        and not exists (
-          select from ledger.superseded s where s.sequence = o.sequence and s.superseded_by < first_success.size
-        )
+      from metrics.deployment_record(first_success.size, null, first_success.environment) o
+      where o.service = r.service and o.deployment = r.deployment and o.version = r.version
       having max(o.effective_at) filter (where o.status = 'succeeded')
         <= max(o.effective_at) filter (where o.status in ('failed', 'cancelled'))
     )
@@ -136,15 +66,14 @@ $$;
 create function metrics.version_at(size bigint, service text, commit text) returns table (version text)
 language sql stable parallel safe as $$
   select r.version
-  from ledger.release_record r
-  where r.sequence < version_at.size and r.service = version_at.service and r.commit = version_at.commit
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < version_at.size
-    )
+  from metrics.release_record(version_at.size, null) r
+  where hashtextextended(r.commit, 0) = hashtextextended(version_at.commit, 0)
+    and r.service = version_at.service and r.commit = version_at.commit
   union
   select r.version
   from ledger.deployment_record r
-  where r.sequence < version_at.size and r.service = version_at.service and r.commit = version_at.commit
+  where hashtextextended(r.commit, 0) = hashtextextended(version_at.commit, 0)
+    and r.sequence < version_at.size and r.service = version_at.service and r.commit = version_at.commit
     and not exists (
       select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < version_at.size
     )
@@ -156,12 +85,9 @@ create function metrics.version_of(size bigint, service text, commit text) retur
 language sql stable parallel safe as $$
   with change as (
     select c.version
-    from ledger.change_record c
+    from metrics.change_record(version_of.size, null) c
     where hashtextextended(c.commit, 0) = hashtextextended(version_of.commit, 0)
-      and c.sequence < version_of.size and c.service = version_of.service and c.commit = version_of.commit
-      and not exists (
-        select from ledger.superseded s where s.sequence = c.sequence and s.superseded_by < version_of.size
-      )
+      and c.service = version_of.service and c.commit = version_of.commit
   )
   select c.version from change c where c.version is not null
   union
@@ -170,7 +96,324 @@ language sql stable parallel safe as $$
   where exists (select from change c where c.version is null)
 $$;
 
--- One row a commit that reached the environment for the first time in [since, until).
+-- How far before a period its reports look for releases and changes in one sweep; what lies farther is looked up.
+create function metrics.reach() returns interval
+language sql immutable parallel safe as $$ select interval '336:00:00' $$;
+
+-- The first success, at any time, of each version that has a record in [since, until): when, and the first record of
+-- the deployment that it was.
+create function metrics.version_success(
+  size bigint, services text[], environment text, since timestamptz, until timestamptz
+)
+returns table (service text, version text, finished_at timestamptz, sequence bigint)
+language sql stable parallel safe as $$
+  with version as materialized (
+    select
+      r.service, r.version, min(r.sequence) as sequence,
+      min(r.effective_at) filter (where r.status = 'succeeded') as finished_at,
+      max(r.effective_at) filter (where r.status = 'succeeded')
+        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity') as succeeded,
+      min(r.deployment collate "C") <> max(r.deployment collate "C") as several
+    from metrics.deployment_record_around(
+      version_success.size, version_success.services, version_success.environment,
+      version_success.since, version_success.until
+    ) r
+    group by r.service, r.version
+  )
+  select v.service, v.version, v.finished_at, v.sequence
+  from version v
+  where v.succeeded and not v.several
+  union all
+  (
+    -- deployed more than once: by the first that succeeded
+    select distinct on (d.service, d.version) d.service, d.version, d.finished_at, d.sequence
+    from (
+      select
+        r.service, r.version,
+        min(r.effective_at) filter (where r.status = 'succeeded') as finished_at,
+        min(r.sequence) as sequence
+      from version v
+      join metrics.deployment_record(version_success.size, version_success.services, version_success.environment) r
+        on r.service = v.service and r.version = v.version
+      where v.several
+      group by r.service, r.version, r.deployment
+      having max(r.effective_at) filter (where r.status = 'succeeded')
+        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
+    ) d
+    order by d.service, d.version, d.finished_at, d.sequence
+  )
+$$;
+
+-- The only release record of each version that has one dated about [since, until): of all services, or none.
+create function metrics.release_record_about(size bigint, services text[], since timestamptz, until timestamptz)
+returns setof ledger.release_record
+language sql stable parallel safe as $$
+  select r.*
+  from metrics.release_record(release_record_about.size, null) r
+  where release_record_about.services is null
+    and r.effective_at >= release_record_about.since - metrics.reach() and r.effective_at < release_record_about.until
+    and (r.service, r.version) not in (
+      select v.service, v.version from metrics.scattered_version v where v.kind = 'release'
+    )
+$$;
+
+-- The changes that name a version and are dated in [since, until): of all services, or none.
+create function metrics.change_record_about(size bigint, services text[], since timestamptz, until timestamptz)
+returns setof ledger.change_record
+language sql stable parallel safe as $$
+  select c.*
+  from metrics.change_record(change_record_about.size, null) c
+  where change_record_about.services is null and c.version is not null
+    and c.effective_at >= change_record_about.since and c.effective_at < change_record_about.until
+$$;
+
+-- One row a commit that reached the environment for the first time in [since, until). Nothing but numbers, since there
+-- are many:
+--   sequence    the change record
+--   root        the first record of the deployment that brought it
+--   is_first    it went out with the service's first deployment
+--   bucket      the bucket of the delivery
+create function metrics.delivery(
+  size bigint, services text[], label text, environment text,
+  since timestamptz, until timestamptz, bucket text, zone text
+)
+returns table (
+  sequence bigint, root bigint, authored_at timestamptz, merged_at timestamptz, delivered_at timestamptz,
+  is_first boolean, bucket date
+)
+language sql stable parallel safe as $$
+  with recursive own as materialized (
+    select s.*
+    from metrics.version_success(
+      delivery.size, delivery.services, delivery.environment, delivery.since, delivery.until
+    ) s
+  ), beginning as materialized (
+    select o.service, metrics.first_success(delivery.size, o.service, delivery.environment) as first_at
+    from (select distinct o.service from own o) o
+  ), labelled as materialized (
+    select r.service, r.version
+    from metrics.release_record(delivery.size, delivery.services) r
+    where delivery.label = any (r.labels)
+  ), deployed as materialized (
+    -- What was deployed for the first time, with its release where a sweep finds it.
+    select
+      o.service, o.version, o.finished_at as root_at, o.sequence as root, o.finished_at <= b.first_at as is_first,
+      delivery.label is null or (o.service, o.version) in (select l.service, l.version from labelled l) as is_asked,
+      metrics.bucket_of(o.finished_at, delivery.bucket, delivery.zone) as bucket,
+      r.previous_version, r.effective_at as cut_at, r.sequence is not null as has_release
+    from own o
+    join beginning b using (service)
+    left join (
+      -- A fence: joined by a hash, not looked up one by one, however few versions the planner expects.
+      select r.*
+      from metrics.release_record_about(delivery.size, delivery.services, delivery.since, delivery.until) r
+      offset 0
+    ) r on r.service = o.service and r.version = o.version
+    where case when o.finished_at >= delivery.since and o.finished_at < delivery.until then true else false end
+  ), cut as materialized (
+    -- the releases that no sweep found
+    select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket, r.previous_version, r.effective_at as cut_at
+    from deployed d
+    left join metrics.release_record(delivery.size, delivery.services) r using (service, version)
+    where not d.has_release
+  ), next as materialized (
+    select c.service, c.previous_version as version, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
+    from (
+      select d.service, d.previous_version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
+      from deployed d
+      where d.previous_version is not null
+      union all
+      select c.service, c.previous_version, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
+      from cut c
+      where c.previous_version is not null
+    ) c
+    left join own o on o.service = c.service and o.version = c.previous_version
+    where o.service is null or (o.finished_at, o.sequence) > (c.root_at, c.root)
+  ), behind as (
+    -- from each of them back, release by release, until one that was deployed before
+    select n.*
+    from next n
+    cross join lateral metrics.version_cut(delivery.size, n.service, n.version) c
+    left join lateral metrics.version_success(delivery.size, n.service, n.version, delivery.environment) s on true
+    where coalesce(c.cut_at <= n.root_at, true)
+      and coalesce((s.finished_at, s.sequence) >= (n.root_at, n.root), true)
+    union
+    select b.service, r.previous_version, b.root_at, b.root, b.is_first, b.is_asked, b.bucket
+    from behind b
+    cross join lateral metrics.previous_release(delivery.size, b.service, b.version) r
+    cross join lateral metrics.version_cut(delivery.size, b.service, r.previous_version) c
+    left join lateral metrics.version_success(delivery.size, b.service, r.previous_version, delivery.environment) s
+      on true
+    where coalesce(c.cut_at <= b.root_at, true)
+      and coalesce((s.finished_at, s.sequence) >= (b.root_at, b.root), true)
+  ), arrived as not materialized (
+    select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
+    from deployed d
+    where (d.service, d.version) not in (select b.service, b.version from behind b)
+    union all
+    (
+      select distinct on (w.service, w.version) w.*
+      from (
+        select b.* from behind b
+        union all
+        select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
+        from deployed d
+        where (d.service, d.version) in (select b.service, b.version from behind b)
+      ) w
+      order by w.service, w.version, w.root_at, w.root
+    )
+  ), reached as materialized (
+    -- is_near: all its changes that there are near the period can be swept up. One with some at the edges may have more
+    -- beyond; its changes are looked up, as those of a version that the sweep does not find.
+    select
+      a.*,
+      delivery.services is null
+        and (a.service, a.version) not in (
+          select c.service, c.version
+          from metrics.change_record_about(
+            delivery.size, delivery.services, delivery.since - metrics.reach() - metrics.closeness(),
+            delivery.since - metrics.reach()
+          ) c
+        )
+        and (a.service, a.version) not in (
+          select c.service, c.version
+          from metrics.change_record_about(
+            delivery.size, delivery.services, delivery.until, delivery.until + metrics.closeness()
+          ) c
+        )
+        and (a.service, a.version) not in (
+          select v.service, v.version from metrics.scattered_version v where v.kind = 'change'
+        ) as is_near
+    from arrived a
+  ), nameless as materialized (
+    -- changes whose records name no version, by the commit that a version was cut or deployed at
+    select distinct
+      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
+    from metrics.change_record(delivery.size, delivery.services) c
+    cross join lateral metrics.version_at(delivery.size, c.service, c.commit) v (version)
+    join reached w on w.service = c.service and w.version = v.version
+    where c.version is null
+  ), repeated as materialized (
+    -- commits that stand in more than one record, or in one that names no version, and the versions that they are of
+    select d.service, d.commit, v.version
+    from (
+      select n.service, n.commit from nameless n
+      union
+      select c.service, c.commit
+      from metrics.repeated_commit c
+      where delivery.services is null or c.service = any (delivery.services)
+    ) d
+    cross join lateral metrics.version_of(delivery.size, d.service, d.commit) v (version)
+  ), sibling as materialized (
+    select o.service, o.commit, o.version
+    from repeated o
+    where (o.service, o.commit) in (
+      select r.service, r.commit from repeated r join reached w using (service, version)
+    )
+  ), ahead as (
+    -- The releases ahead of those reached, until one that went out before the period: did it carry them? It carried
+    -- none that was cut later, nor what lies behind that.
+    select a.service, a.version, s.finished_at as first_at, a.is_cut
+    from (
+      select d.service, d.version, true as is_cut from deployed d where d.cut_at < delivery.since
+      union
+      select c.service, c.version, true from cut c where coalesce(c.cut_at < delivery.since, true)
+      union
+      select b.service, b.version, true
+      from behind b
+      cross join lateral metrics.version_cut(delivery.size, b.service, b.version) c
+      where coalesce(c.cut_at < delivery.since, true)
+      union
+      select s.service, s.version, coalesce(c.cut_at < delivery.since, true)
+      from (select distinct s.service, s.version from sibling s) s
+      cross join lateral metrics.version_cut(delivery.size, s.service, s.version) c
+    ) a
+    left join lateral metrics.version_success(delivery.size, a.service, a.version, delivery.environment) s on true
+    where delivery.since > '-infinity'
+    union
+    select n.service, n.version, s.finished_at, coalesce(c.cut_at < delivery.since, true)
+    from ahead a
+    cross join lateral metrics.next_release(delivery.size, a.service, a.version) n
+    cross join lateral metrics.version_cut(delivery.size, n.service, n.version) c
+    left join lateral metrics.version_success(delivery.size, n.service, n.version, delivery.environment) s on true
+    where a.is_cut and coalesce(a.first_at >= delivery.since, true)
+  ), before as (
+    select a.service, a.version, a.first_at from ahead a where a.first_at < delivery.since
+    union
+    select b.service, r.previous_version, b.first_at
+    from before b
+    cross join lateral metrics.previous_release(delivery.size, b.service, b.version) r
+    join ahead a on a.service = b.service and a.version = r.previous_version
+    cross join lateral metrics.version_cut(delivery.size, b.service, r.previous_version) c
+    left join lateral metrics.version_success(delivery.size, b.service, r.previous_version, delivery.environment) s
+      on true
+    where coalesce(c.cut_at <= b.first_at, true) and coalesce(s.finished_at >= b.first_at, true)
+  ), swept as materialized (
+    -- The texts are kept of the few that need them: of commits that are recorded again, of versions not found.
+    select
+      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, w.was_before,
+      case when c.is_repeated or c.sequence is null then w.service end as service,
+      case when c.sequence is null then w.version end as version,
+      case when c.is_repeated then c.commit end as commit,
+      c.sequence, c.authored_at, c.merged_at
+    from (
+      select w.*, (w.service, w.version) in (select b.service, b.version from before b) as was_before
+      from reached w
+      offset 0
+    ) w
+    left join (
+      select
+        c.service, c.version, c.commit, c.sequence, c.authored_at, c.merged_at,
+        (c.service, c.commit) in (select r.service, r.commit from metrics.repeated_commit r) as is_repeated
+      from metrics.change_record_about(
+        delivery.size, delivery.services, delivery.since - metrics.reach(), delivery.until
+      ) c
+      offset 0
+    ) c on c.service = w.service and c.version = w.version and w.is_near
+  ), carried as materialized (
+    select
+      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, w.was_before, w.service, w.version,
+      case when (c.service, c.commit) in (select r.service, r.commit from metrics.repeated_commit r) then c.commit end as commit,
+      c.sequence, c.authored_at, c.merged_at
+    from swept w
+    join metrics.change_record(delivery.size, delivery.services) c using (service, version)
+    where w.sequence is null
+  ), doubtful as materialized (
+    select
+      c.root_at, c.root, c.is_first, c.is_asked, c.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
+    from swept c
+    where c.commit is not null
+    union all
+    select
+      c.root_at, c.root, c.is_first, c.is_asked, c.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
+    from carried c
+    where c.commit is not null
+    union all
+    select n.* from nameless n
+  )
+  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
+  from swept c
+  where c.sequence is not null and c.commit is null and not c.was_before and c.is_asked
+  union all
+  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
+  from carried c
+  where c.commit is null and not c.was_before and c.is_asked
+  union all
+  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
+  from (
+    select distinct on (d.service, d.commit) d.*
+    from doubtful d
+    where not exists (
+      select
+      from sibling s join before b on b.service = s.service and b.version = s.version
+      where s.service = d.service and s.commit = d.commit
+    )
+    order by d.service, d.commit, d.root_at, d.root, d.sequence
+  ) c
+  where c.is_asked
+$$;
+
+-- The same commits with what they are called.
 --   clock       authored or merged: from when the time is counted
 --   standing    counted; first (it went out with the service's first deployment); unknown (its record does not say when
 --               it was authored or merged); negative (that was after it went out)
@@ -183,158 +426,21 @@ returns table (
   deployment text, deployed_version text, delivered_at timestamptz, standing text
 )
 language sql stable parallel safe as $$
-  with recursive own as materialized (
-    -- the first success, at any time, of each version that had one in the period
-    select distinct on (d.service, d.version) d.service, d.version, d.deployment, d.finished_at, d.sequence
-    from (
-      select
-        r.service, r.version, r.deployment,
-        min(r.effective_at) filter (where r.status = 'succeeded') as finished_at,
-        min(r.sequence) as sequence
-      from metrics.deployment_record(lead_time.size, lead_time.services, lead_time.environment) r
-      where (r.service, r.version) in (
-        select c.service, c.version
-        from metrics.deployment_record(lead_time.size, lead_time.services, lead_time.environment) c
-        where c.status = 'succeeded' and c.effective_at >= lead_time.since and c.effective_at < lead_time.until
-      )
-      group by r.service, r.version, r.deployment
-      having max(r.effective_at) filter (where r.status = 'succeeded')
-        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
-    ) d
-    order by d.service, d.version, d.finished_at, d.sequence
-  ), cut as materialized (
-    select r.service, r.version, r.previous_version, r.effective_at as released_at
-    from metrics.release_record(lead_time.size, lead_time.services) r
-    where (r.service, r.version) in (select o.service, o.version from own o)
-  ), deployed as materialized (
-    select
-      o.service, o.version, o.deployment as root, o.version as root_version,
-      o.finished_at as root_at, o.sequence as root_sequence,
-      case
-        when o.finished_at = min(o.finished_at) over (partition by o.service)
-          then metrics.first_success(lead_time.size, o.service, lead_time.environment) >= o.finished_at
-        else false
-      end as is_first
-    from own o
-    where case when o.finished_at >= lead_time.since and o.finished_at < lead_time.until then true else false end
-  ), next as materialized (
-    select d.service, c.previous_version as version, d.root, d.root_version, d.root_at, d.root_sequence, d.is_first
-    from deployed d
-    join cut c using (service, version)
-    left join own o on o.service = d.service and o.version = c.previous_version
-    where c.previous_version is not null
-      and (o.service is null or (o.finished_at, o.sequence) > (d.root_at, d.root_sequence))
-  ), behind as (
-    -- from each of them back, release by release, until one that was deployed before
-    select n.*
-    from next n
-    where metrics.is_passed_over(
-      lead_time.size, n.service, n.version, lead_time.environment, n.root_at, n.root_sequence
-    )
-    union
-    select b.service, r.previous_version, b.root, b.root_version, b.root_at, b.root_sequence, b.is_first
-    from behind b
-    cross join lateral metrics.previous_release(lead_time.size, b.service, b.version) r
-    where metrics.is_passed_over(
-      lead_time.size, b.service, r.previous_version, lead_time.environment, b.root_at, b.root_sequence
-    )
-  ), reached as materialized (
-    select distinct on (w.service, w.version) w.*
-    from (select d.* from deployed d union all select b.* from behind b) w
-    order by w.service, w.version, w.root_at, w.root_sequence
-  ), carried as materialized (
-    select
-      c.service, c.commit, c.version, c.sequence,
-      case lead_time.clock when 'authored' then c.authored_at when 'merged' then c.merged_at end as clock_at,
-      w.root, w.root_version, w.root_at, w.root_sequence, w.is_first
-    from reached w
-    join metrics.change_record(lead_time.size, lead_time.services) c
-      on c.service = w.service and c.version = w.version
-    union all
-    select
-      c.service, c.commit, null, c.sequence,
-      case lead_time.clock when 'authored' then c.authored_at when 'merged' then c.merged_at end,
-      w.root, w.root_version, w.root_at, w.root_sequence, w.is_first
-    from metrics.change_record(lead_time.size, lead_time.services) c
-    join lateral metrics.version_at(lead_time.size, c.service, c.commit) v (version) on true
-    join reached w on w.service = c.service and w.version = v.version
-    where c.version is null
-  ), doubtful as materialized (
-    -- commits that stand in more than one record, or in one that names no version
-    select c.*
-    from carried c
-    where c.version is null
-      or (c.service, c.commit) in (select r.service, r.commit from metrics.repeated_commit r)
-  ), sibling as materialized (
-    select d.service, d.commit, v.version
-    from (select distinct d.service, d.commit from doubtful d) d
-    cross join lateral metrics.version_of(lead_time.size, d.service, d.commit) v (version)
-  ), ahead as (
-    -- The releases ahead of those reached, until one that went out before the period: did it carry them? What was cut
-    -- later cannot have gone out before.
-    select
-      c.service, c.version,
-      metrics.first_success(lead_time.size, c.service, c.version, lead_time.environment) as first_at
-    from (
-      select d.service, d.version
-      from deployed d
-      left join (select c.service, c.version, min(c.released_at) as released_at from cut c group by 1, 2) c
-        using (service, version)
-      where coalesce(c.released_at < lead_time.since, true)
-      union
-      select b.service, b.version
-      from behind b
-      where metrics.is_cut(lead_time.size, b.service, b.version, lead_time.since)
-      union
-      select s.service, s.version from sibling s
-    ) c
-    where lead_time.since > '-infinity'
-    union
-    select
-      n.service, n.version, metrics.first_success(lead_time.size, n.service, n.version, lead_time.environment)
-    from ahead a
-    cross join lateral metrics.next_release(lead_time.size, a.service, a.version) n
-    where coalesce(a.first_at >= lead_time.since, true)
-  ), before as (
-    select a.service, a.version, a.first_at from ahead a where a.first_at < lead_time.since
-    union
-    select b.service, r.previous_version, b.first_at
-    from before b
-    cross join lateral metrics.previous_release(lead_time.size, b.service, b.version) r
-    join ahead a on a.service = b.service and a.version = r.previous_version
-    where metrics.is_passed_over(
-      lead_time.size, b.service, r.previous_version, lead_time.environment, b.first_at, 0
-    )
-  ), settled as (
-    select c.*
-    from carried c
-    where c.sequence not in (select d.sequence from doubtful d)
-      and (c.service, c.version) not in (select b.service, b.version from before b)
-    union all
-    (
-      select distinct on (d.service, d.commit) d.*
-      from doubtful d
-      where not exists (
-        select
-        from sibling s join before b on b.service = s.service and b.version = s.version
-        where s.service = d.service and s.commit = d.commit
-      )
-      order by d.service, d.commit, d.root_at, d.root_sequence, d.sequence
-    )
-  )
   select
-    c.service, c.commit, c.version, c.sequence, c.clock_at, c.root, c.root_version, c.root_at,
+    c.service, c.commit, c.version, c.sequence, k.clock_at, r.deployment, r.version, d.delivered_at,
     case
-      when c.is_first then 'first'
-      when c.clock_at is null then 'unknown'
-      when c.clock_at > c.root_at then 'negative'
+      when d.is_first then 'first'
+      when k.clock_at is null then 'unknown'
+      when k.clock_at > d.delivered_at then 'negative'
       else 'counted'
     end
-  from settled c
-  where lead_time.label is null
-    or (c.service, c.root_version) in (
-      select r.service, r.version
-      from metrics.release_record(lead_time.size, lead_time.services) r
-      where lead_time.label = any (r.labels)
-    )
+  from metrics.delivery(
+    lead_time.size, lead_time.services, lead_time.label, lead_time.environment, lead_time.since, lead_time.until,
+    'day', 'UTC'
+  ) d
+  join ledger.change_record c using (sequence)
+  join ledger.deployment_record r on r.sequence = d.root
+  cross join lateral (
+    select case lead_time.clock when 'authored' then d.authored_at when 'merged' then d.merged_at end as clock_at
+  ) k
 $$;

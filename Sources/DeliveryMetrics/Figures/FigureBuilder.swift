@@ -26,6 +26,7 @@ struct FigureBuilder {
       figure.inferred = current.count("change_failures_inferred")
     default: break
     }
+    if name.restsOnFailures { figure.silentServices = current.count("services_without_failures") }
     figure.leftOut = leftOut(name).filter { $0.count > 0 }
     figure.level = level(of: figure)
     figure.buckets = buckets.map { bucket(name, $0) }
@@ -46,6 +47,12 @@ struct FigureBuilder {
     case .leadTime, .recoveryTime, .timeToRestore: return row?.spans?.median
     case .changeFailureRate, .reworkRate: return row?.ratio
     }
+  }
+
+  /// Whether nothing that a figure over failures could rest on was ever recorded.
+  private func isSilent(_ figure: MetricsFigure) -> Bool {
+    figure.silentServices > 0 && figure.numerator ?? 0 == 0
+      && figure.silentServices == current["deployment_frequency"]?.sampleCount
   }
 
   private func leftOut(_ name: FigureName) -> [LeftOut] {
@@ -87,6 +94,7 @@ struct FigureBuilder {
     guard deployments >= query.minimumDeployments, deployments > 0 else {
       return .noData("\(deployments) deployments in the period; a level takes \(query.minimumDeployments)")
     }
+    if isSilent(figure) { return .noData("no incident or rollback was ever recorded") }
     guard var value = figure.value else { return .noData("no data") }
     if benchmarked == .deploymentsPerDay {
       // The surveys ask about one application: several count with what each deploys on average.

@@ -34,6 +34,14 @@ public enum FigureName: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it says something only where incidents and rollbacks are recorded.
+  public var restsOnFailures: Bool {
+    switch self {
+    case .changeFailureRate, .recoveryTime, .timeToRestore, .reworkRate: true
+    case .deploymentFrequency, .deploymentDays, .leadTime: false
+    }
+  }
+
   public var unit: FigureUnit {
     switch self {
     case .deploymentFrequency: .perWeek

@@ -26,5 +26,8 @@ public struct MetricsFigure: Hashable, Sendable {
   public var leftOut: [LeftOut] = []
   /// How many of the numerator were inferred, not stated.
   public var inferred: Int64?
+  /// Of a figure that rests on failures: how many services with a change in the period never recorded an incident or a
+  /// rollback. That they did not fail is nothing that anybody has said.
+  public var silentServices: Int64 = 0
   public var buckets: [Bucket] = []
 }

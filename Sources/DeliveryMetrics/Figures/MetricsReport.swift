@@ -1,11 +1,13 @@
 /// The answer to a ``MetricsQuery``: figures, objectives, and what they rest on.
 public struct MetricsReport: Hashable, Sendable {
   public var query: MetricsQuery
+  /// The period as days, or minutes, of the query's time zone: `2026-01-01 to 2026-04-01`.
+  public var periodText: String
   public var figures: [MetricsFigure]
   public var objectives: [ObjectiveResult]
   /// How many commits took how long; the lower edges of the bins, in seconds, and one count for each.
   public var leadTimeDistribution: Distribution
-  /// Failed deployments, rollbacks and incidents of the period, oldest first, at most ``MetricsReader/eventLimit``.
+  /// The last failed deployments, rollbacks and incidents of the period, oldest first, at most ``MetricsReader/eventLimit``.
   public var events: [MetricsEvent]
   /// How many events there are besides.
   public var omittedEvents: Int64
@@ -18,7 +20,8 @@ public struct MetricsReport: Hashable, Sendable {
   public struct RowCounts: Hashable, Sendable {
     public var facts: Int
     public var leadTime: Int
-    public var process: Int
+    /// `nil` where no objectives asked for it.
+    public var process: Int?
   }
 
   public struct ControlTotal: Hashable, Sendable {

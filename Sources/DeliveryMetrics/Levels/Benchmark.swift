@@ -4,6 +4,8 @@ public struct Benchmark: Hashable, Sendable {
   public var year: Int
   /// Where the numbers are published.
   public var source: String
+  /// What the numbers here were compared with.
+  public var verification: Verification
   /// From the best to the worst; not every year has four. Empty for a year without clusters.
   public var clusters: [BenchmarkCluster]
   /// The share of all answers in each band of deployment frequency, for a year that reports these instead.
@@ -19,9 +21,23 @@ public struct Benchmark: Hashable, Sendable {
     public var share: Double
   }
 
-  public init(year: Int, source: String, clusters: [BenchmarkCluster], frequencyDistribution: [Band] = []) {
+  public enum Verification: Hashable, Sendable {
+    /// With the published report, or with what is named: somebody's reproduction of its table.
+    case compared(with: String)
+    /// With nothing that could be cited: no level rests on such numbers without saying so.
+    case unverified
+  }
+
+  public init(
+    year: Int,
+    source: String,
+    verification: Verification,
+    clusters: [BenchmarkCluster],
+    frequencyDistribution: [Band] = []
+  ) {
     self.year = year
     self.source = source
+    self.verification = verification
     self.clusters = clusters
     self.frequencyDistribution = frequencyDistribution
   }

@@ -12,6 +12,8 @@ public struct MetricsQuery: Hashable, Sendable {
   public var services: [String]?
   /// Only deployments of releases with this label, and what they caused.
   public var label: String?
+  /// The team whose services these are, for the report to name.
+  public var team: String?
   public var environment = "production"
   public var period: MetricsPeriod
   public var bucket = MetricsBucket.week
@@ -40,12 +42,16 @@ public struct MetricsQuery: Hashable, Sendable {
     guard attributionSeconds >= 0 else {
       throw .invalid(field: "attribution window", value: "\(attributionSeconds) s", expected: "no negative duration")
     }
-    // PostgreSQL takes almost any word for a POSIX zone of offset zero; a typing error must not pass for UTC.
-    guard timeZone == "UTC" || timeZone.contains("/") else {
-      throw .invalid(field: "time zone", value: timeZone, expected: "UTC, or an IANA name such as Europe/Berlin")
-    }
+    try Self.validate(timeZone: timeZone)
     if let services, services.isEmpty {
       throw .invalid(field: "services", value: "none", expected: "at least one service, or none named for all")
+    }
+  }
+
+  /// PostgreSQL takes almost any word for a POSIX zone of offset zero; a typing error must not pass for UTC.
+  static func validate(timeZone: String) throws(MetricsError) {
+    guard timeZone == "UTC" || timeZone.contains("/") else {
+      throw .invalid(field: "time zone", value: timeZone, expected: "UTC, or an IANA name such as Europe/Berlin")
     }
   }
 }

@@ -2,12 +2,12 @@ internal import ReleaseRecords
 internal import Reporting
 
 extension MetricsReport {
-  private var bucketTitle: String { query.bucket.rawValue.prefix(1).uppercased() + query.bucket.rawValue.dropFirst() }
+  private var bucketTitle: String { query.bucket.rawValue.capitalizedWord }
 
   private func buckets(_ name: FigureName) -> [MetricsFigure.Bucket] { figure(name)?.buckets ?? [] }
 
   /// The bucket's first day, with a mark where the period cuts it.
-  private func label(_ bucket: MetricsFigure.Bucket) -> String { bucket.isWhole ? bucket.start : bucket.start + "*" }
+  func label(_ bucket: MetricsFigure.Bucket) -> String { bucket.isWhole ? bucket.start : bucket.start + "*" }
 
   var throughputCharts: [Report.Chart] {
     let known = figure(.deploymentFrequency)?.value != nil

@@ -2,23 +2,46 @@ internal import ReleaseRecords
 public import Reporting
 
 extension MetricsReport {
-  /// The report as people read it: figures, objectives, charts with their tables, and what went wrong.
+  /// How much of it a report shows.
+  public enum Detail: Hashable, Sendable {
+    /// Figures, objectives, charts with their tables, and all that went wrong.
+    case full
+    /// Figures, objectives and the last of what went wrong, and on request one table over time: what fits a terminal.
+    case summary(byBucket: Bool)
+  }
+
+  /// How many events a summary lists.
+  static let eventsInSummary = 10
+
+  /// The report as people read it.
   ///
   ///     let page = HTMLRenderer().render(metrics.report(provenance: provenance))
-  public func report(provenance: Report.Provenance) -> Report {
+  public func report(provenance: Report.Provenance, detail: Detail = .full) -> Report {
     var provenance = provenance
     provenance.timeZone = query.timeZone
     provenance.queries += queries
     provenance.controlTotals += controlTotals.map {
       Report.Definition($0.name, $0.name.replacing("_", with: " "), .count(Int($0.count)))
     }
-    var sections = [Report.Section(id: "figures", title: "Key figures", blocks: [.figures(figures.map(tile))])]
+    let tiles = figures.map { tile($0, detail) }
+    var sections = [Report.Section(id: "figures", title: "Key figures", blocks: [.figures(tiles)])]
     if !objectives.isEmpty {
       sections.append(Report.Section(id: "objectives", title: "Objectives", blocks: [.table(objectiveTable)]))
     }
-    sections.append(Report.Section(id: "throughput", title: "Throughput", blocks: throughputCharts.map { .chart($0) }))
-    sections.append(Report.Section(id: "stability", title: "Stability", blocks: stabilityCharts.map { .chart($0) }))
-    sections.append(Report.Section(id: "events", title: "What went wrong", blocks: [.table(eventTable)]))
+    switch detail {
+    case .full:
+      sections += [
+        Report.Section(id: "throughput", title: "Throughput", blocks: throughputCharts.map { .chart($0) }),
+        Report.Section(id: "stability", title: "Stability", blocks: stabilityCharts.map { .chart($0) }),
+        Report.Section(id: "events", title: "What went wrong", blocks: [.table(eventTable(events))]),
+      ]
+    case .summary(let byBucket):
+      if byBucket {
+        sections.append(Report.Section(id: "over_time", title: "Over time", blocks: [.table(bucketTable)]))
+      }
+      let last = shortEventTable(Array(events.suffix(Self.eventsInSummary)))
+      sections.append(Report.Section(id: "events", title: "What went wrong last", blocks: [.table(last)]))
+    }
     return Report(
       kind: "metrics",
       title: "Delivery metrics",
@@ -32,16 +55,15 @@ extension MetricsReport {
   private var queries: [Report.Query] {
     let version = MetricsReader.queryVersion
     return [
-      Report.Query(name: "metrics.fact_figure", version: version, rows: rowCounts.facts),
-      Report.Query(name: "metrics.lead_time_figure", version: version, rows: rowCounts.leadTime),
-      Report.Query(name: "metrics.process_figure", version: version, rows: rowCounts.process),
-      Report.Query(name: "metrics.fact", version: version, rows: events.count),
-    ]
+      Report.Query(name: "metrics.fact_figures", version: version, rows: rowCounts.facts),
+      Report.Query(name: "metrics.lead_time_figures", version: version, rows: rowCounts.leadTime),
+      Report.Query(name: "metrics.undelivered", version: version, rows: 1),
+    ] + (rowCounts.process.map { [Report.Query(name: "metrics.process_figures", version: version, rows: $0)] } ?? [])
   }
 
   private var subtitle: String {
-    let who = query.services.map { $0.joined(separator: ", ") } ?? "all services"
-    return "\(who), \(query.environment), \(query.period.from.date) to \(query.period.until.date)"
+    let who = query.team.map { "team \($0)" } ?? query.services.map { $0.joined(separator: ", ") } ?? "all services"
+    return "\(who), \(query.environment), \(periodText)" + (query.timeZone == "UTC" ? "" : " (\(query.timeZone))")
   }
 
   private var parameters: [Report.Definition] {
@@ -63,28 +85,40 @@ extension MetricsReport {
         .duration(seconds: Double(query.attributionSeconds))
       ),
       Report.Definition("benchmark", "Benchmark", .text(query.benchmark.source)),
+      Report.Definition("benchmark_compared_with", "Its bounds compared with", .text(verification)),
     ]
+    if let team = query.team { parameters.insert(Report.Definition("team", "Team", .text(team)), at: 0) }
     if let label = query.label { parameters.append(Report.Definition("label", "Label", .text(label))) }
     return parameters
   }
 
+  private var verification: String {
+    switch query.benchmark.verification {
+    case .compared(let source): source
+    case .unverified: "nothing: unverified"
+    }
+  }
+
   // MARK: Figures
 
-  private func tile(_ figure: MetricsFigure) -> Report.Figure {
-    Report.Figure(
+  private func tile(_ figure: MetricsFigure, _ detail: Detail) -> Report.Figure {
+    // The median is the value itself; how it is spread does not fit a terminal beside it.
+    let sample = detail == .full && figure.hasSpans ? figure.sample : nil
+    return Report.Figure(
       id: figure.name.rawValue,
       title: figure.name.title,
       help: figure.name.help,
       unit: figure.name.unit.reportUnit,
       value: figure.value,
       numerator: figure.numerator.map(Double.init),
-      denominator: figure.denominator.map(Double.init),
+      // Days of services are no share of the services; a note says how many those are.
+      denominator: figure.name == .deploymentDays ? nil : figure.denominator.map(Double.init),
       sampleSize: figure.hasSpans ? Int(figure.sample?.count ?? 0) : nil,
-      median: figure.hasSpans ? figure.sample?.median : nil,
-      percentile90: figure.hasSpans ? figure.sample?.percentile90 : nil,
-      mean: figure.hasSpans ? figure.sample?.mean : nil,
+      median: sample?.median,
+      percentile90: sample?.percentile90,
+      mean: sample?.mean,
       previous: figure.previous,
-      level: figure.level?.badge(year: query.benchmark.year),
+      level: figure.level?.badge(of: query.benchmark),
       notes: notes(figure),
       labels: [Report.Label("environment", query.environment)]
         + (query.services ?? []).map { Report.Label("service", $0) }.prefix(query.services?.count == 1 ? 1 : 0)
@@ -106,61 +140,22 @@ extension MetricsReport {
           + "90th percentile \(sample.percentile90.trimmed)."
       )
     }
+    if figure.name == .deploymentDays, let services = figure.denominator {
+      notes.append("Days of each of \(services) service\(services == 1 ? "" : "s") that deployed.")
+    }
+    if figure.silentServices > 0 {
+      let asked = self.figure(.deploymentDays)?.denominator ?? figure.silentServices
+      notes.append(
+        figure.silentServices == asked
+          ? "No failures on record: no incident and no rollback was ever recorded here. It may be that nothing reports them."
+          : "\(figure.silentServices) of \(asked) services never recorded an incident or a rollback: failures there, if "
+            + "any, are not in this."
+      )
+    }
     if case .noData(let reason) = figure.level { notes.append("No level: \(reason).") }
+    if case .level = figure.level, query.benchmark.verification == .unverified {
+      notes.append("The bounds of this level are unverified.")
+    }
     return notes
-  }
-
-  // MARK: Tables
-
-  private var objectiveTable: Report.Table {
-    Report.Table(
-      id: "objectives",
-      title: "Objectives of the process",
-      columns: [
-        Report.Column("control", "Control"), Report.Column("objective", "Objective"),
-        Report.Column("metric", "Metric"), Report.Column("value", "Value"), Report.Column("target", "Target"),
-        Report.Column("verdict", "Verdict", .badge), Report.Column("previous", "Previous"),
-        Report.Column("trend", "Trend"), Report.Column("sample", "Sample", .number(.count)),
-      ],
-      rows: objectives.map { result in
-        let unit = result.objective.metric.unit.reportUnit
-        func cell(_ value: Double?) -> Report.Cell { value.map { .number($0, unit) } ?? .noData }
-        return Report.Row(
-          [
-            .text(result.objective.id), .text(result.objective.title), .text(result.objective.metric.name),
-            cell(result.value), .text(result.objective.targetText), .badge(result.verdict.badge),
-            cell(result.previous), .text(result.trend.rawValue),
-            .count(Int(result.sampleCount)),
-          ],
-          emphasis: result.verdict == .notMet ? .exception : .none
-        )
-      }
-    )
-  }
-
-  private var eventTable: Report.Table {
-    Report.Table(
-      id: "events",
-      title: "Failed deployments, rollbacks and incidents",
-      columns: [
-        Report.Column("at", "At", .time), Report.Column("kind", "Kind"), Report.Column("service", "Service"),
-        Report.Column("name", "Name"), Report.Column("version", "Version"), Report.Column("outcome", "Outcome"),
-        Report.Column("laid_to", "Laid to"), Report.Column("basis", "Basis"),
-        Report.Column("restored_at", "Restored", .time), Report.Column("record", "Record", .records),
-      ],
-      rows: events.map { event in
-        Report.Row([
-          (event.kind == .deployment ? event.finishedAt : event.startedAt).map { .time($0) } ?? .noData,
-          .text(event.kind.rawValue), .text(event.service), .text(event.name),
-          event.version.map { .text($0) } ?? .absent("–"), .text(event.outcome),
-          event.cause.map { .text($0) } ?? .absent("–"),
-          event.failedBy.map { .text($0 + (event.isInferred ? ", inferred" : "")) }
-            ?? (event.cause == nil ? .absent("–") : .text(event.isInferred ? "inferred" : "stated")),
-          event.restoredAt.map { .time($0) } ?? .absent("not restored"), .records([event.sequence]),
-        ])
-      },
-      emptyText: "Nothing went wrong in the period, as far as the ledger knows.",
-      omittedRows: Int(omittedEvents)
-    )
   }
 }

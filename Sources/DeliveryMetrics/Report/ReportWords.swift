@@ -20,8 +20,9 @@ extension MetricsFigure {
 }
 
 extension LevelVerdict {
-  func badge(year: Int) -> Report.Badge {
-    switch self {
+  func badge(of benchmark: Benchmark) -> Report.Badge {
+    let year = benchmark.verification == .unverified ? "\(benchmark.year), unverified" : "\(benchmark.year)"
+    return switch self {
     case .level(.elite): Report.Badge("elite (DORA \(year))", .good)
     case .level(.high): Report.Badge("high (DORA \(year))", .good)
     case .level(.medium): Report.Badge("medium (DORA \(year))", .caution)
@@ -76,6 +77,26 @@ extension FigureUnit {
     case .quotient(let symbol), .measured(let symbol): symbol.isEmpty ? value.trimmed : "\(value.trimmed) \(symbol)"
     }
   }
+}
+
+extension FigureName {
+  /// For the head of a narrow column.
+  var shortTitle: String {
+    switch self {
+    case .deploymentFrequency: "Frequency"
+    case .deploymentDays: "Days"
+    case .leadTime: "Lead time"
+    case .changeFailureRate: "Failure rate"
+    case .recoveryTime: "Recovery"
+    case .timeToRestore: "Restore"
+    case .reworkRate: "Rework"
+    }
+  }
+}
+
+extension String {
+  /// The word with a capital at its beginning.
+  var capitalizedWord: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Double {

@@ -10,12 +10,8 @@ struct FigureTable: Sendable {
   private(set) var leadTimeBins: [Int64: Int64] = [:]
   var undelivered: Int64 = 0
 
-  var rowCounts = MetricsReport.RowCounts(facts: 0, leadTime: 0, process: 0)
-
   mutating func insert(_ row: FigureRow, figure: String, dimension: String? = nil, bucket: String?) {
     if figure == "lead_time_bin" {
-      // The distribution shown is that of the query's own clock.
-      if dimension != nil { return }
       leadTimeBins[row.sampleCount ?? 0] = row.numerator ?? 0
     } else {
       rows[Key(figure: figure, dimension: dimension, bucket: bucket)] = row

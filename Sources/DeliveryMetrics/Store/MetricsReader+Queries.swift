@@ -2,7 +2,7 @@ internal import Postgres
 internal import ReleaseRecords
 
 private typealias Row = (
-  String, String?, String?, Int64?, Int64?, Int64?, Double?, Double?, Double?, Double?
+  Bool, String, String?, String?, Int64?, Int64?, Int64?, Double?, Double?, Double?, Double?, [String?]?
 )
 
 extension MetricsReader {
@@ -20,13 +20,13 @@ extension MetricsReader {
     return try result.decode(as: (String, Bool).self).map { (start: $0.0, isWhole: $0.1) }
   }
 
-  /// Every figure of one period.
-  func table(_ query: MetricsQuery, _ period: MetricsPeriod, clocks: Set<LeadTimeClock>) async throws -> FigureTable {
-    var table = FigureTable()
-    let (since, until) = (period.since, period.end)
+  /// Every figure of the query's period and of the one before.
+  func tables(_ query: MetricsQuery, objectives: [ProcessObjective]) async throws -> FigureTables {
+    var tables = FigureTables()
+    let (since, middle, until) = (query.period.previous.since, query.period.since, query.period.end)
     let bucket = query.bucket.rawValue
-    table.rowCounts.facts = try await fill(
-      &table,
+    tables.rowCounts.facts = try await fill(
+      &tables,
       SQL(
         file: MetricsStatements.facts,
         query.size,
@@ -34,115 +34,114 @@ extension MetricsReader {
         query.label,
         query.environment,
         since,
+        middle,
         until,
         query.attributionSeconds,
         bucket,
-        query.timeZone
+        query.timeZone,
+        !objectives.isEmpty,
+        Int64(Self.eventLimit)
       )
     )
-    let edges = Self.leadTimeEdges.map { Int64($0 * 1e6) }
-    for clock in clocks.sorted(by: { $0.rawValue < $1.rawValue }) {
-      table.rowCounts.leadTime += try await fill(
-        &table,
-        SQL(
-          file: MetricsStatements.leadTime,
-          query.size,
-          query.services,
-          query.label,
-          query.environment,
-          since,
-          until,
-          clock.rawValue,
-          bucket,
-          query.timeZone,
-          edges
-        ),
-        dimension: clock == query.clock ? nil : clock.rawValue
-      )
-    }
-    table.rowCounts.process = try await fill(
-      &table,
+    // The query's own clock comes first, and has buckets and a distribution.
+    let others = Set(objectives.compactMap(\.metric.clock)).subtracting([query.clock])
+    tables.rowCounts.leadTime = try await fill(
+      &tables,
       SQL(
-        file: MetricsStatements.process,
+        file: MetricsStatements.leadTime,
         query.size,
         query.services,
         query.label,
         query.environment,
         since,
+        middle,
         until,
+        [query.clock.rawValue] + others.map(\.rawValue),
         bucket,
-        query.timeZone
+        query.timeZone,
+        Self.leadTimeEdges.map { Int64($0 * 1e6) }
+      ),
+      without: query.clock.rawValue
+    )
+    if !objectives.isEmpty {
+      tables.rowCounts.process = try await fill(
+        &tables,
+        SQL(
+          file: MetricsStatements.process,
+          query.size,
+          query.services,
+          query.label,
+          query.environment,
+          since,
+          middle,
+          until
+        )
       )
-    )
+    }
     let undelivered = try await connection.query(
-      SQL(file: MetricsStatements.undelivered, query.size, query.services, query.environment, since, until)
+      SQL(file: MetricsStatements.undelivered, query.size, query.services, query.environment, middle, until)
     )
-    table.undelivered = try undelivered.single(as: Int64.self)
-    return table
+    tables.current.undelivered = try undelivered.single(as: Int64.self)
+    return tables
   }
 
-  private func fill(_ table: inout FigureTable, _ statement: SQL, dimension: String? = nil) async throws -> Int {
+  /// Adds the rows that a statement returns, the dimension given as if they had none.
+  private func fill(_ tables: inout FigureTables, _ statement: SQL, without dimension: String? = nil) async throws
+    -> Int
+  {
     let result = try await connection.query(statement)
     for row: Row in try result.decode(as: Row.self) {
-      table.insert(
+      if let event = row.11 {
+        tables.events.append(try MetricsEvent(event))
+        tables.eventCount = row.5 ?? 0
+        continue
+      }
+      tables.insert(
         FigureRow(
-          numerator: row.3,
-          denominator: row.4,
-          sampleCount: row.5,
-          mean: row.6,
-          median: row.7,
-          percentile90: row.8,
-          maximum: row.9
+          numerator: row.4,
+          denominator: row.5,
+          sampleCount: row.6,
+          mean: row.7,
+          median: row.8,
+          percentile90: row.9,
+          maximum: row.10
         ),
-        figure: row.0,
-        dimension: dimension ?? row.1,
-        bucket: row.2
+        isPrevious: row.0,
+        figure: row.1,
+        dimension: row.2 == dimension ? nil : row.2,
+        bucket: row.3
       )
     }
     return result.rowCount
   }
+}
 
-  /// What went wrong in the period, oldest first, and how much that is in all.
-  func events(_ query: MetricsQuery) async throws -> ([MetricsEvent], Int64) {
-    let result = try await connection.query(
-      SQL(
-        file: MetricsStatements.events,
-        query.size,
-        query.services,
-        query.label,
-        query.environment,
-        query.period.since,
-        query.period.end,
-        query.attributionSeconds,
-        Int64(Self.eventLimit)
-      )
-    )
-    typealias Row = (
-      Int64, String, String, String, String?, Int64, String, Postgres.Timestamp?, Postgres.Timestamp?, String?,
-      String?, Bool, Postgres.Timestamp?, String?
-    )
-    let rows = try result.decode(as: Row.self)
-    let events = try rows.map { row in
-      guard let kind = MetricsEvent.Kind(rawValue: row.1) else {
-        throw MetricsError.unexpected("a fact of kind \(row.1)")
-      }
-      return MetricsEvent(
-        kind: kind,
-        service: row.2,
-        name: row.3,
-        version: row.4,
-        sequence: row.5,
-        outcome: row.6,
-        startedAt: row.7.map(ReleaseRecords.Timestamp.init),
-        finishedAt: row.8.map(ReleaseRecords.Timestamp.init),
-        cause: row.9,
-        failedBy: row.10,
-        isInferred: row.11,
-        restoredAt: row.12.map(ReleaseRecords.Timestamp.init),
-        severity: row.13
-      )
+extension MetricsEvent {
+  /// An event as the database lists its fields: instants in microseconds since 1970.
+  fileprivate init(_ fields: [String?]) throws {
+    func instant(_ field: String?) throws -> ReleaseRecords.Timestamp? {
+      guard let field else { return nil }
+      guard let microseconds = Int64(field) else { throw MetricsError.unexpected("an instant \(field)") }
+      return ReleaseRecords.Timestamp(microseconds: microseconds)
     }
-    return (events, rows.first?.0 ?? 0)
+    guard fields.count == 13, let kind = fields[0].flatMap(Kind.init), let service = fields[1], let name = fields[2],
+      let sequence = fields[4].flatMap({ Int64($0) }), let outcome = fields[5]
+    else { throw MetricsError.unexpected("an event of the fields \(fields)") }
+    self.init(
+      kind: kind,
+      service: service,
+      name: name,
+      version: fields[3],
+      sequence: sequence,
+      outcome: outcome,
+      startedAt: try instant(fields[6]),
+      finishedAt: try instant(fields[7]),
+      cause: fields[8],
+      failedBy: fields[9],
+      isInferred: fields[10] == "true",
+      restoredAt: try instant(fields[11]),
+      severity: fields[12]
+    )
   }
 }
 

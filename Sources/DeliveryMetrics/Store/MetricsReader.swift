@@ -4,7 +4,7 @@ public import ReleaseRecords
 /// Computes delivery metrics from the ledger's projections. Reads only: a standby will do.
 public struct MetricsReader: Sendable {
   /// The version of the database's functions that stand behind the figures, named in every report.
-  public static let queryVersion = "1"
+  public static let queryVersion = "2"
   /// How many events a report lists at most.
   public static let eventLimit = 500
   /// The lower edges of the bins of the lead time distribution, in seconds.
@@ -24,22 +24,36 @@ public struct MetricsReader: Sendable {
     try query.validate()
     return try await prepared {
       let buckets = try await self.buckets(query)
-      let clocks = Set(objectives.compactMap(\.metric.clock)).union([query.clock])
-      let current = try await table(query, query.period, clocks: clocks)
-      let previous = try await table(query, query.period.previous, clocks: clocks)
-      let (events, eventCount) = try await events(query)
-      let builder = FigureBuilder(query: query, buckets: buckets, current: current, previous: previous)
+      let days = try await connection.query(
+        SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
+      ).decode(as: String.self)
+      let tables = try await tables(query, objectives: objectives)
+      let builder = FigureBuilder(query: query, buckets: buckets, current: tables.current, previous: tables.previous)
       return MetricsReport(
         query: query,
+        periodText: days.joined(separator: " to "),
         figures: FigureName.allCases.map(builder.figure),
         objectives: objectives.map(builder.result),
         leadTimeDistribution: builder.distribution,
-        events: events,
-        omittedEvents: eventCount - Int64(events.count),
+        events: tables.events,
+        omittedEvents: tables.eventCount - Int64(tables.events.count),
         controlTotals: builder.controlTotals,
-        rowCounts: current.rowCounts
+        rowCounts: tables.rowCounts
       )
     }
+  }
+
+  /// The first instant of a calendar day in a time zone.
+  /// - Throws: ``MetricsError/invalid(field:value:expected:)`` for a time zone that has no IANA name.
+  public func midnight(of date: String, in timeZone: String) async throws -> ReleaseRecords.Timestamp {
+    try MetricsQuery.validate(timeZone: timeZone)
+    let result = try await connection.query(SQL(file: MetricsStatements.midnight, date, timeZone))
+    return ReleaseRecords.Timestamp(try result.single(as: Postgres.Timestamp.self))
+  }
+
+  /// The services of a team: those whose latest release with a label `team:…` or `owner:…` names it.
+  public func services(ofTeam team: String, size: Int64) async throws -> [String] {
+    try await connection.query(SQL(file: MetricsStatements.team, size, team)).decode(as: String.self)
   }
 
   /// When the first of the deployments that a query is about was recorded to happen; `nil` when there is none. Where to
@@ -57,11 +71,14 @@ public struct MetricsReader: Sendable {
   ) async throws -> Result {
     try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
       // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
-      // what they look up is in memory or on a solid-state disk.
+      // what they look up is in memory or on a solid-state disk. The planner takes what a query has put together for a
+      // few rows where it is many, and would sort them by text, which is slow, where it can as well hash them.
       try await connection.execute("set local plan_cache_mode = force_custom_plan")
       try await connection.execute("set local jit = off")
       try await connection.execute("set local random_page_cost = 1.1")
-      try await connection.execute("set local work_mem = '128MB'")
+      try await connection.execute("set local enable_sort = off")
+      try await connection.execute("set local enable_mergejoin = off")
+      try await connection.execute("set local work_mem = '512MB'")
       return try await body()
     }
   }

@@ -6,33 +6,27 @@ enum MetricsStatements {
   private static let columns =
     "bucket::text, numerator, denominator, sample, mean, median, percentile_90, maximum"
 
-  /// size, services, label, environment, since, until, attribution in seconds, bucket, zone
+  /// size, services, label, environment, since, middle, until, attribution in seconds, bucket, zone, for objectives,
+  /// events
   static let facts = """
-    select figure, null::text, \(columns) \
-    from metrics.fact_figure($1, $2, $3, $4, $5, $6, $7 * interval '1 second', $8, $9)
+    select previous, figure, null::text, \(columns), event \
+    from metrics.fact_figures($1, $2, $3, $4, $5, $6, $7, $8 * interval '1 second', $9, $10, $11, $12)
     """
 
-  /// size, services, label, environment, since, until, clock, bucket, zone, edges
+  /// size, services, label, environment, since, middle, until, clocks, bucket, zone, edges
   static let leadTime = """
-    select figure, null::text, \(columns) from metrics.lead_time_figure($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    select previous, figure, clock, \(columns), null::text[] \
+    from metrics.lead_time_figures($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     """
 
-  /// size, services, label, environment, since, until, bucket, zone
+  /// size, services, label, environment, since, middle, until
   static let process = """
-    select figure, dimension, \(columns) from metrics.process_figure($1, $2, $3, $4, $5, $6, $7, $8)
+    select previous, figure, dimension, \(columns), null::text[] \
+    from metrics.process_figures($1, $2, $3, $4, $5, $6, $7)
     """
 
   /// size, services, environment, since, until
   static let undelivered = "select count(*) from metrics.undelivered($1, $2, $3, $4, $5)"
-
-  /// size, services, label, environment, since, until, attribution in seconds, limit
-  static let events = """
-    select count(*) over (), kind, service, name, version, sequence, outcome, started_at, finished_at, cause, \
-    failed_by, coalesce(inferred, false), restored_at, severity \
-    from metrics.fact($1, $2, $3, $4, $5, $6, $7 * interval '1 second') \
-    where kind <> 'deployment' or role = 'ended' or failed_by is not null \
-    order by coalesce(finished_at, started_at), sequence limit $8
-    """
 
   /// size, services, label, environment, since, until, attribution in seconds, figure, limit
   static let explainFacts = """
@@ -45,6 +39,19 @@ enum MetricsStatements {
     select count(*) over (), standing, reason, kind, service, name, microseconds, records \
     from metrics.explain_lead_time($1, $2, $3, $4, $5, $6, $7) order by at, records[1] limit $8
     """
+
+  /// date, zone
+  static let midnight = "select $1::date::timestamp at time zone $2"
+
+  /// since, until, zone
+  static let localPeriod = """
+    select case when t = date_trunc('day', t) then to_char(t, 'YYYY-MM-DD') else to_char(t, 'YYYY-MM-DD HH24:MI') end \
+    from unnest(array[$1::timestamptz, $2]) with ordinality i (at, n), lateral (select i.at at time zone $3) l (t) \
+    order by n
+    """
+
+  /// size, team
+  static let team = "select service from metrics.team_service($1, $2) order by service collate \"C\""
 
   /// size, services, environment
   static let beginning = "select min(effective_at) from metrics.deployment_record($1, $2, $3)"

@@ -10,15 +10,20 @@ struct ReportMetrics: AsyncParsableCommand {
     abstract: "The five DORA metrics, with what stands behind each figure.",
     discussion: """
         release-ledger report metrics --service kops --from 2017-01-01
-        release-ledger report metrics --from 2026-01-01 --bucket month --format html --output metrics.html
+        release-ledger report metrics --from 2026-01-01 --by month --format html --output metrics.html
         release-ledger report metrics --service kops --explain change_failure_rate
 
-      docs/metrics.md defines every figure so that it can be computed by hand.
+      As a table or Markdown it has the figures, beside those of the period before, and what went wrong last; with --by
+      also a table over time. HTML, JSON and CSV have everything. docs/metrics.md defines every figure so that it can be
+      computed by hand.
       """
   )
 
-  @Option(help: "The service; more than one for a team's; all unless given.")
+  @Option(help: "The service; may be given more than once; all unless given.")
   var service: [String] = []
+
+  @Option(help: "The team: the services whose latest release that names one has the label team:NAME or owner:NAME.")
+  var team: String?
 
   @Option(help: "Only deployments of releases with this label.")
   var label: String?
@@ -26,14 +31,26 @@ struct ReportMetrics: AsyncParsableCommand {
   @Option(help: "The environment.")
   var environment = "production"
 
-  @Option(help: ArgumentHelp("The first day or instant; the first deployment's unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "The first day, in the time zone, or instant; the first deployment's unless given.",
+      valueName: "time"
+    )
+  )
   var from: String?
 
-  @Option(help: ArgumentHelp("The day or instant after the last; now unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The day, in the time zone, or instant after the last; now unless given.", valueName: "time")
+  )
   var until: String?
 
-  @Option(help: "The buckets of charts: \(MetricsBucket.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var bucket = MetricsBucket.week
+  @Option(
+    help: ArgumentHelp(
+      "Show the figures over time by \(MetricsBucket.allCases.map(\.rawValue).joined(separator: ", ")); charts go by week unless given.",
+      valueName: "bucket"
+    )
+  )
+  var by: MetricsBucket?
 
   @Option(help: ArgumentHelp("The time zone of days, weeks and months, such as Europe/Berlin.", valueName: "zone"))
   var timeZone = "UTC"
@@ -86,9 +103,9 @@ struct ReportMetrics: AsyncParsableCommand {
     }
     try await ledgerOptions.withLedger { ledger in
       let size = try await report.size(ledger)
-      let services = try services()
+      let services = try await services(ledger, size: size)
       let environment = environment
-      var beginning = try from.map { try RecordFilter.instant($0, option: "from") }
+      var beginning = try await instant(from, option: "from", ledger)
       if beginning == nil {
         beginning = try await ledger.withMetrics { reader in
           try await reader.beginning(size: size, services: services, environment: environment)
@@ -97,12 +114,13 @@ struct ReportMetrics: AsyncParsableCommand {
       guard let beginning else {
         throw Failure("there is no deployment to \(environment) to report on", code: .badData)
       }
-      let end = try until.map { try RecordFilter.instant($0, option: "until") } ?? .now
+      let end = try await instant(until, option: "until", ledger) ?? .now
       var asked = MetricsQuery(size: size, period: MetricsPeriod(from: beginning, until: end))
       asked.services = services
       asked.label = label
       asked.environment = environment
-      asked.bucket = bucket
+      asked.team = team
+      asked.bucket = by ?? .week
       asked.timeZone = timeZone
       asked.attributionSeconds = attributionDays * 86_400
       asked.clock = clock
@@ -114,13 +132,38 @@ struct ReportMetrics: AsyncParsableCommand {
         return ExplanationText(explain, explanation).write()
       }
       let metrics = try await ledger.withMetrics { try await $0.report(question, objectives: objectives ?? []) }
-      try report.write(metrics.report(provenance: try await report.provenance(ledger, size: size)))
+      let detail: MetricsReport.Detail =
+        switch report.format {
+        case .table, .markdown: .summary(byBucket: by != nil)
+        case .html, .csv, .json, .openmetrics: .full
+        }
+      try report.write(metrics.report(provenance: try await report.provenance(ledger, size: size), detail: detail))
     }
   }
 
-  private func services() throws -> [String]? {
-    if !service.isEmpty { return service }
-    return try EnvironmentVariables.value(of: "service", given: nil).map { [$0] }
+  /// What `--from` or `--until` means: an instant, or the beginning of a day in the time zone.
+  private func instant(_ text: String?, option: String, _ ledger: Ledger) async throws -> Timestamp? {
+    guard let text else { return nil }
+    let instant = try RecordFilter.instant(text, option: option)
+    guard Timestamp(text) == nil, timeZone != "UTC" else { return instant }
+    let timeZone = timeZone
+    return try await ledger.withMetrics { try await $0.midnight(of: text, in: timeZone) }
+  }
+
+  private func services(_ ledger: Ledger, size: Int64) async throws -> [String]? {
+    guard let team else {
+      if !service.isEmpty { return service }
+      return try EnvironmentVariables.value(of: "service", given: nil).map { [$0] }
+    }
+    guard service.isEmpty else { throw Failure("--team and --service: give one of them", code: .usage) }
+    let services = try await ledger.withMetrics { try await $0.services(ofTeam: team, size: size) }
+    guard !services.isEmpty else {
+      throw Failure(
+        "no service is of the team '\(Terminal.safe(team))': no release has the label team:\(Terminal.safe(team)) or owner:\(Terminal.safe(team))",
+        code: .badData
+      )
+    }
+    return services
   }
 }
 
