@@ -1,15 +1,18 @@
 internal import ChildProcess
 internal import Glibc
 internal import PrivateServer
+internal import Synchronization
 
-/// The folder of this test process, with every server it starts; gone with the process, even a killed one.
-struct TestFolder: Sendable {
-  /// Made at first use.
+/// A folder with the servers that tests start in it; gone with this value or the test process, even a killed one.
+package final class TestFolder: Sendable {
+  /// That of this test process, made at first use.
   static let shared = Result { try TestFolder() }
 
-  let path: String
+  package let path: String
+  /// The watchdog reads the end of its input when nobody has the other end any more.
+  private let ends: Mutex<PipeEnds>
 
-  private init() throws {
+  package init() throws {
     var template = Array("/tmp/release-ledger-tests-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw TestServerError.folder(String(cString: strerror(errno))) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -23,8 +26,7 @@ struct TestFolder: Sendable {
       directory: "/"
     )
     _ = try watchdog.spawn(input: ends.reading, detached: true)
-    // Never released: the other end reads the end of its input when this process is no more.
-    _ = Unmanaged.passRetained(ends)
+    self.ends = Mutex(ends)
   }
 
   /// Waits for the end of its input, then stops the servers and removes the folder, and with it the shared memory that a

@@ -33,9 +33,10 @@ package final class TestServer: Sendable {
 
   /// A server of the test's own, to kill, restart or configure.
   package static func start(
-    configuration: TestServerConfiguration = TestServerConfiguration()
+    configuration: TestServerConfiguration = TestServerConfiguration(),
+    in parent: TestFolder? = nil
   ) async throws -> TestServer {
-    let folder = try newFolder()
+    let folder = try newFolder(in: parent)
     let port = configuration.tcp == nil ? 5432 : try freePort()
     var certificate: String?
     if configuration.tcp?.tls == true {
@@ -56,9 +57,9 @@ package final class TestServer: Sendable {
   }
 
   /// A path for a server's folder, not made yet, which goes with the test process as servers do.
-  package static func newFolder() throws -> String {
+  package static func newFolder(in parent: TestFolder? = nil) throws -> String {
     let number = folders.add(1, ordering: .relaxed).newValue
-    return "\(try TestFolder.shared.get().path)/\(number)"
+    return try "\((parent ?? TestFolder.shared.get()).path)/\(number)"
   }
 
   /// The address by socket.

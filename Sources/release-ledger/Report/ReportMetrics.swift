@@ -135,7 +135,7 @@ struct ReportMetrics: AsyncParsableCommand {
       let detail: MetricsReport.Detail =
         switch report.format {
         case .table, .markdown: .summary(byBucket: by != nil)
-        case .html, .csv, .json, .openmetrics: .full
+        case .html, .csv, .json, .openmetrics, .oscal: .full
         }
       try report.write(metrics.report(provenance: try await report.provenance(ledger, size: size), detail: detail))
     }
