@@ -63,6 +63,26 @@ struct EnvironmentTests {
     }
   }
 
+  @Test("a value that is called help asks for none")
+  func help() async throws {
+    try await Tool.withLedger { tool in
+      let ready = tool.with(environment(["FORMAT": "json"]))
+      let result = try await ready.run(
+        "record",
+        "gate",
+        "--service",
+        "s",
+        "--version",
+        "1.2.3",
+        "--outcome",
+        "passed",
+        "--gate",
+        "help"
+      )
+      #expect(result.output.contains(#""sequence":0"#), "\(result.errors)")
+    }
+  }
+
   @Test("what a variable says is checked as what an option says")
   func wrong() async throws {
     let result = try await Tool().with(environment(["LAST": "two"])).run("log")

@@ -151,10 +151,7 @@ struct ReportMetrics: AsyncParsableCommand {
   }
 
   private func services(_ ledger: Ledger, size: Int64) async throws -> [String]? {
-    guard let team else {
-      if !service.isEmpty { return service }
-      return try EnvironmentVariables.value(of: "service", given: nil).map { [$0] }
-    }
+    guard let team else { return service.isEmpty ? nil : service }
     guard service.isEmpty else { throw Failure("--team and --service: give one of them", code: .usage) }
     let services = try await ledger.withMetrics { try await $0.services(ofTeam: team, size: size) }
     guard !services.isEmpty else {
