@@ -1,12 +1,16 @@
 extension Ledger {
-  /// Lends the same ledger over a connection of its own, for work in a transaction beside what goes on here.
-  package func withAnother<Result: Sendable>(
+  /// Lends the same ledger over connections of their own, for work that goes on side by side.
+  ///
+  /// - Parameter count: how many of them.
+  package func withOthers<Result: Sendable>(
+    _ count: Int,
     isolation: isolated (any Actor)? = #isolation,
-    _ body: (Ledger) async throws -> Result
+    _ body: ([Ledger]) async throws -> Result
   ) async throws -> Result {
-    let another = try await Ledger.open(configuration)
-    let result = try await body(another)
-    await another.close()
+    var others: [Ledger] = []
+    for _ in 0..<count { others.append(try await Ledger.open(configuration)) }
+    let result = try await body(others)
+    for other in others { await other.close() }
     return result
   }
 }

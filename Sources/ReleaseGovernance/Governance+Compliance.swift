@@ -7,7 +7,7 @@ public import Reporting
 extension Governance {
   /// Whether the releases of a period kept to their process: all of them.
   ///
-  /// One service is judged after the other, so that memory goes by the largest service and not by the log.
+  /// Few services are judged at a time, so that memory goes by the largest ones and not by the log.
   ///
   /// - Parameters:
   ///   - policy: the policy to judge by; the one in force at each deployment where nil.
@@ -21,31 +21,33 @@ extension Governance {
   ) async throws -> ComplianceReport {
     let shared = try await sharedRecords(size: scope.logSize)
     let hearing = ServiceHearing(
-      governance: self,
       scope: scope,
       judges: Judges(self, named: policy),
       // Of people, only who is one and the same matters to a verdict.
       shared: shared.filter { $0.record.kind != .person },
       people: People(RecordIndex(shared, logSize: scope.logSize))
     )
-    var services = try await (scope.services.isEmpty ? ledger.services() : Set(scope.services).sorted()).makeIterator()
+    let names = try await scope.services.isEmpty ? ledger.services() : Set(scope.services).sorted()
+    var services = names.makeIterator()
     var tally = ComplianceTally(scope)
     var judged = 0
     var ids = Set(shared.flatMap(\.record.identities))
-    // Delivery metrics are read in transactions, which the connection that the records come over has no room for.
-    try await ledger.withAnother { another in
+    // Each has a connection of its own: for the metrics' transactions, and to read records beside the others.
+    try await ledger.withOthers(min(names.count, Self.servicesAtOnce)) { others in
       try await withThrowingTaskGroup(of: ServiceHearing.Outcome.self) { group in
-        for _ in 0..<Self.servicesAtOnce {
-          if let service = services.next() { group.addTask { try await hearing.outcome(for: service) } }
+        for other in others {
+          if let service = services.next() {
+            group.addTask { try await hearing.outcome(for: service, by: Governance(other)) }
+          }
         }
         while let outcome = try await group.next() {
-          if let service = services.next() { group.addTask { try await hearing.outcome(for: service) } }
+          if let service = services.next() {
+            group.addTask { try await hearing.outcome(for: service, by: outcome.governance) }
+          }
           tally.merge(outcome.tally)
           ids.formUnion(outcome.people)
           judged += outcome.members
           progress(judged)
-          let findings = try await hearing.findings(over: outcome, with: Governance(another))
-          tally.add([], periodFindings: findings, records: [])
         }
       }
     }
@@ -60,7 +62,6 @@ extension Governance {
 
 /// Judges all releases of one service after another.
 private struct ServiceHearing: Sendable {
-  let governance: Governance
   let scope: ComplianceScope
   let judges: Judges
   /// The records that are about no service.
@@ -68,15 +69,15 @@ private struct ServiceHearing: Sendable {
   let people: People
 
   struct Outcome: Sendable {
-    let service: String
-    let evidence: EvaluationEvidence
+    /// What the service was judged by, free for the next one.
+    let governance: Governance
     let tally: ComplianceTally
     let members: Int
     /// The ids of the people in the service's records.
     let people: Set<String>
   }
 
-  func outcome(for service: String) async throws -> Outcome {
+  func outcome(for service: String, by governance: Governance) async throws -> Outcome {
     let records = try await governance.records(of: service, size: scope.logSize)
     let others = try await governance.others(for: records, of: service, size: scope.logSize)
     let context = shared + others
@@ -104,10 +105,10 @@ private struct ServiceHearing: Sendable {
       )
     }
     var tally = ComplianceTally(scope)
-    tally.add(members, records: records, context: context)
+    let periodFindings = members.isEmpty ? [] : try await findings(on: service, evidence, by: governance)
+    tally.add(members, periodFindings: periodFindings, records: records, context: context)
     return Outcome(
-      service: service,
-      evidence: evidence,
+      governance: governance,
       tally: tally,
       members: members.count,
       people: Set(records.flatMap(\.record.identities))
@@ -115,14 +116,17 @@ private struct ServiceHearing: Sendable {
   }
 
   /// How the controls stand that judge the period and not a release.
-  func findings(over outcome: Outcome, with metrics: Governance) async throws -> [ReleasePolicy.Finding] {
-    guard outcome.members > 0 else { return [] }
-    let adoption = PolicyTimeline(outcome.evidence.index).inForce(for: outcome.service, at: scope.period.upperBound)
+  private func findings(
+    on service: String,
+    _ evidence: EvaluationEvidence,
+    by governance: Governance
+  ) async throws -> [ReleasePolicy.Finding] {
+    let adoption = PolicyTimeline(evidence.index).inForce(for: service, at: scope.period.upperBound)
     guard let judge = try await judges.judge(by: adoption) else { return [] }
     let policy = judge.bench.policy.policy
     guard policy.controls.contains(where: { $0.phase == .period }) else { return [] }
-    let figures = try await metrics.figures(of: policy, for: outcome.service, scope)
-    return judge.evaluator(on: outcome.evidence, at: scope.at, figures: figures)
-      .findings(for: Subject(service: outcome.service, period: scope.period)).filter { $0.phase == .period }
+    let figures = try await governance.figures(of: policy, for: service, scope)
+    return judge.evaluator(on: evidence, at: scope.at, figures: figures)
+      .findings(for: Subject(service: service, period: scope.period)).filter { $0.phase == .period }
   }
 }
