@@ -116,8 +116,8 @@ final class Hearing {
       guard subject.period != nil else { return apart(rule, "it is about a period, not about one release") }
       finding = findingOver(rule)
     }
-    finding.records = Array(Set(finding.records)).sorted()
-    finding.late = Array(Set(finding.late)).sorted()
+    finding.records.makeAscending()
+    finding.late.makeAscending()
     return finding
   }
 
@@ -189,4 +189,12 @@ final class Hearing {
   }
 
   private func numbers(_ sequences: [Int64]) -> String { Wording.numbers(sequences) }
+}
+
+extension [Int64] {
+  /// Puts the numbers in ascending order, each once, as they mostly are already.
+  fileprivate mutating func makeAscending() {
+    guard zip(self, dropFirst()).contains(where: { $0 >= $1 }) else { return }
+    self = Set(self).sorted()
+  }
 }

@@ -37,6 +37,11 @@ public struct ComplianceTally: Sendable {
     var kind: Requirement.Kind
     var first: CompliancePlace
     var verdicts: [ReleasePolicy.Verdict: Int] = [:]
+
+    mutating func add(_ verdict: ReleasePolicy.Verdict, at place: CompliancePlace) {
+      if place < first { first = place }
+      verdicts[verdict, default: 0] += 1
+    }
   }
 
   /// How many members one policy was in force for.
@@ -130,11 +135,8 @@ public struct ComplianceTally: Sendable {
   }
 
   private mutating func add(_ finding: ReleasePolicy.Finding, at place: CompliancePlace, by policy: PolicyReference?) {
-    var control =
-      controls[finding.control] ?? ControlCount(title: finding.title, kind: finding.kind, first: place)
-    control.first = min(control.first, place)
-    control.verdicts[finding.verdict, default: 0] += 1
-    controls[finding.control] = control
+    controls[finding.control, default: ControlCount(title: finding.title, kind: finding.kind, first: place)]
+      .add(finding.verdict, at: place)
     if let waiver = finding.waiver { waived[waiver, default: 0] += 1 }
     if !finding.late.isEmpty { behind.formUnion(finding.late) }
     let placed = PlacedFinding(finding: finding, place: place, policy: policy)
