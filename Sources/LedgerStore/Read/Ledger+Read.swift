@@ -44,14 +44,18 @@ extension Ledger {
   public func records(_ query: RecordQuery, limit: Int = 1000, isLast: Bool = false) async throws -> [LedgerRecord] {
     let direction: SQL = isLast ? "desc" : "asc"
     let sql: SQL = """
-      select r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)
+      select \(Self.recordColumns)
       from ledger.record r where \(query.condition) order by r.sequence \(direction) limit \(limit)
       """
     let records = try await records(sql)
     return isLast ? records.reversed() : records
   }
 
-  /// Records by a query for their positions, leaves and disclosures.
+  /// What ``records(_:)`` reads of the rows of `ledger.record`, which go by the name `r`.
+  static let recordColumns: SQL =
+    "r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)"
+
+  /// Records by a query for the ``recordColumns``.
   func records(_ sql: SQL) async throws -> [LedgerRecord] {
     let rows = try await withConnection { connection in
       try await connection.query(sql).decode(as: (Int64, [UInt8], [String]).self)
