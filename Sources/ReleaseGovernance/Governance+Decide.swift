@@ -19,6 +19,7 @@ extension Governance {
   ) async throws -> (document: DecisionDocument, sequence: Int64?) {
     let now = Timestamp.now
     let instant = instant ?? now
+    async let _: Void = PolicyDocument.prepareReading()
     let size = try await ledger.head().size
     let evidence = try await evidence(service: service, version: version, size: size)
     guard let adoption = PolicyTimeline(evidence.index).inForce(for: service, at: instant) else {

@@ -44,6 +44,10 @@ public struct PolicyDocument: Hashable, Sendable {
     self.overrideMarks = overrideMarks
   }
 
+  /// Makes ready what documents are read by, which takes some milliseconds once a process: for who has to wait for
+  /// something else before there is a document.
+  public static func prepareReading() { _ = Policy.codec }
+
   /// Where each entry of a list begins, by the text that names it; a second one of the same name is a problem.
   private static func marks(
     of list: String,
