@@ -5,7 +5,7 @@ struct Main {
   static func main() async {
     do {
       try EnvironmentVariables.requireText()
-      var command = try ReleaseLedger.parseAsRoot(
+      var command = try FrequentCommand.parse(
         EnvironmentArguments.completing(CommandLine.arguments.dropFirst().map(\.self))
       )
       if var asynchronous = command as? any AsyncParsableCommand {

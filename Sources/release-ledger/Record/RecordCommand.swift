@@ -3,6 +3,18 @@ internal import ReleaseRecords
 
 /// `release-ledger record`: one record by its kind, or a stream of them.
 struct RecordCommand: AsyncParsableCommand {
+  /// The commands of the kinds.
+  static let kinds: [any ParsableCommand.Type] = [
+    RecordKindCommand<ReleaseKind>.self, RecordKindCommand<ChangeKind>.self, RecordKindCommand<ArtifactKind>.self,
+    RecordKindCommand<GateKind>.self, RecordKindCommand<ChecklistKind>.self, RecordKindCommand<ApprovalKind>.self,
+    RecordKindCommand<DeploymentKind>.self, RecordKindCommand<RolloutKind>.self,
+    RecordKindCommand<ObservationKind>.self, RecordKindCommand<RollbackKind>.self,
+    RecordKindCommand<IncidentKind>.self, RecordKindCommand<PostmortemKind>.self,
+    RecordKindCommand<RetrospectiveKind>.self, RecordKindCommand<CommunicationKind>.self,
+    RecordKindCommand<FlagKind>.self, RecordKindCommand<WindowKind>.self, RecordKindCommand<WaiverKind>.self,
+    RecordKindCommand<StatusKind>.self, RecordKindCommand<CorrectionKind>.self,
+  ]
+
   static let configuration = CommandConfiguration(
     commandName: "record",
     abstract: "Record what happened: a gate's result, an approval, a deployment, an incident, …",
@@ -15,17 +27,7 @@ struct RecordCommand: AsyncParsableCommand {
 
       `record KIND --help` lists a kind's fields. The CI run that this is part of is recorded as the source.
       """,
-    subcommands: [
-      RecordKindCommand<ReleaseKind>.self, RecordKindCommand<ChangeKind>.self, RecordKindCommand<ArtifactKind>.self,
-      RecordKindCommand<GateKind>.self, RecordKindCommand<ChecklistKind>.self, RecordKindCommand<ApprovalKind>.self,
-      RecordKindCommand<DeploymentKind>.self, RecordKindCommand<RolloutKind>.self,
-      RecordKindCommand<ObservationKind>.self, RecordKindCommand<RollbackKind>.self,
-      RecordKindCommand<IncidentKind>.self, RecordKindCommand<PostmortemKind>.self,
-      RecordKindCommand<RetrospectiveKind>.self, RecordKindCommand<CommunicationKind>.self,
-      RecordKindCommand<FlagKind>.self, RecordKindCommand<WindowKind>.self, RecordKindCommand<WaiverKind>.self,
-      RecordKindCommand<StatusKind>.self, RecordKindCommand<CorrectionKind>.self,
-      RecordStreamCommand.self,
-    ],
+    subcommands: kinds + [RecordStreamCommand.self],
     defaultSubcommand: RecordStreamCommand.self
   )
 }
