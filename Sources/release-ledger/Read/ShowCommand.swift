@@ -45,6 +45,24 @@ struct ShowRelease: AsyncParsableCommand {
   }
 }
 
+/// What is shown of something that records name by an id.
+struct NamedOptions: ParsableArguments {
+  @Argument(help: "Its id.")
+  var id: String
+
+  @Option(help: "How records are printed: table, json.")
+  var format = RecordFormat.table
+
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  /// Prints the records of some kinds that have the id in one of some fields.
+  func show(_ what: String, in fields: [String], kinds: [RecordKind]) async throws {
+    try await ledgerOptions.withLedger { ledger in
+      try await Timeline(title: "\(what) \(id)", format: format).print(naming: id, in: fields, kinds: kinds, ledger)
+    }
+  }
+}
+
 /// `show deployment`.
 struct ShowDeployment: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,23 +70,14 @@ struct ShowDeployment: AsyncParsableCommand {
     abstract: "Show the records of a deployment."
   )
 
-  @Argument(help: "The deployment's id.")
-  var id: String
-
-  @Option(help: "How records are printed: table, json.")
-  var format = RecordFormat.table
-
-  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+  @OptionGroup var named: NamedOptions
 
   func run() async throws {
-    try await ledgerOptions.withLedger { ledger in
-      try await Timeline(title: "deployment \(id)", format: format).print(
-        naming: id,
-        in: ["deployment", "caused_by", "fixed_by"],
-        kinds: [.deployment, .rollout, .observation, .rollback, .incident],
-        ledger
-      )
-    }
+    try await named.show(
+      "deployment",
+      in: ["deployment", "caused_by", "fixed_by"],
+      kinds: [.deployment, .rollout, .observation, .rollback, .incident]
+    )
   }
 }
 
@@ -76,23 +85,10 @@ struct ShowDeployment: AsyncParsableCommand {
 struct ShowIncident: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "incident", abstract: "Show the records of an incident.")
 
-  @Argument(help: "The incident's id.")
-  var id: String
-
-  @Option(help: "How records are printed: table, json.")
-  var format = RecordFormat.table
-
-  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+  @OptionGroup var named: NamedOptions
 
   func run() async throws {
-    try await ledgerOptions.withLedger { ledger in
-      try await Timeline(title: "incident \(id)", format: format).print(
-        naming: id,
-        in: ["incident"],
-        kinds: [.incident, .postmortem, .communication, .rollback],
-        ledger
-      )
-    }
+    try await named.show("incident", in: ["incident"], kinds: [.incident, .postmortem, .communication, .rollback])
   }
 }
 

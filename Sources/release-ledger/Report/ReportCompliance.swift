@@ -83,8 +83,7 @@ struct ReportCompliance: AsyncParsableCommand {
       let documents = compliance.assessments(framework: chosen).map {
         OSCAL.assessmentResults($0) { Array(Insecure.SHA1.hash(data: $0)) }
       }
-      let text = documents.map { CanonicalJSON.string($0) + "\n" }.joined()
-      if let output = report.output { try Files.write(text.utf8, to: output) } else { Terminal.write(raw: text) }
+      try report.write(text: documents.map { CanonicalJSON.string($0) + "\n" }.joined())
     }
   }
 }

@@ -3,18 +3,13 @@ internal import LedgerStore
 internal import ReleaseGovernance
 internal import ReleaseReports
 
-/// `report checklist`.
-struct ReportChecklist: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "checklist",
-    abstract: "The organisation's release checklist, filled from the records: nobody ticks it by hand."
-  )
-
+/// Which release a document is about, and in whose shape it is.
+struct DocumentOptions: ParsableArguments {
   @OptionGroup var release: ReleaseOptions
 
   @Option(
     help: ArgumentHelp(
-      "Whose checklist: a policy that comes with the program; the policy in force unless given.",
+      "Whose template: a policy that comes with the program; the policy in force unless given.",
       valueName: "policy"
     )
   )
@@ -22,16 +17,25 @@ struct ReportChecklist: AsyncParsableCommand {
 
   @Flag(help: "Print the document in the shape of the organisation's template (Markdown).")
   var document = false
+}
 
+/// `report checklist`.
+struct ReportChecklist: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checklist",
+    abstract: "The organisation's release checklist, filled from the records: nobody ticks it by hand."
+  )
+
+  @OptionGroup var options: DocumentOptions
   @OptionGroup(title: "Report") var report: ReportOptions
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let (service, version) = try release.release()
+    let (service, version) = try options.release.release()
     try await ledgerOptions.withLedger { ledger in
       let found = try await Governance(ledger)
         .records(service: service, version: version, basis: try await report.basis(ledger))
-      let policies = template.map { [$0] } ?? found.policies
+      let policies = options.template.map { [$0] } ?? found.policies
       guard let template = try ChecklistTemplate.template(for: policies) else {
         let known = try ChecklistTemplate.builtIn().flatMap(\.packs).joined(separator: ", ")
         throw Failure(
@@ -40,7 +44,7 @@ struct ReportChecklist: AsyncParsableCommand {
         )
       }
       let checklist = ReleaseChecklist(of: found.records, by: template, basis: found.basis)
-      if document { try report.write(text: checklist.document) } else { try report.write(checklist.report) }
+      try report.write(checklist.report, or: options.document ? checklist.document : nil)
     }
   }
 }
@@ -52,33 +56,21 @@ struct ReportNotes: AsyncParsableCommand {
     abstract: "Release notes, filled from the records; a section that nothing fills says so."
   )
 
-  @OptionGroup var release: ReleaseOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Whose notes: a policy that comes with the program; the policy in force unless given.",
-      valueName: "policy"
-    )
-  )
-  var template: String?
-
-  @Flag(help: "Print the document in the shape of the organisation's template (Markdown).")
-  var document = false
-
+  @OptionGroup var options: DocumentOptions
   @OptionGroup(title: "Report") var report: ReportOptions
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let (service, version) = try release.release()
+    let (service, version) = try options.release.release()
     try await ledgerOptions.withLedger { ledger in
       let found = try await Governance(ledger)
         .records(service: service, version: version, basis: try await report.basis(ledger))
       let template = try ReleaseNotesTemplate.template(
-        for: template.map { [$0] } ?? found.policies,
+        for: options.template.map { [$0] } ?? found.policies,
         type: found.records.type
       )
       let notes = ReleaseNotes(of: found.records, by: template, basis: found.basis)
-      if document { try report.write(text: notes.document) } else { try report.write(notes.report) }
+      try report.write(notes.report, or: options.document ? notes.document : nil)
     }
   }
 }

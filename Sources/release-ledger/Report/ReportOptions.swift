@@ -69,6 +69,11 @@ struct ReportOptions: ParsableArguments {
     try write(text: format.text(sealed, table: table, isRaw: raw, isOnTerminal: output == nil))
   }
 
+  /// Writes a report, or a document in its place.
+  func write(_ report: Report, or document: String?) throws {
+    if let document { try write(text: document) } else { try write(report) }
+  }
+
   /// Writes a text to where the report goes.
   func write(text: String) throws {
     if let output {
