@@ -42,17 +42,7 @@ enum NUnitReport {
     _ parser: inout XMLPullParser,
     into tally: inout TestTally
   ) throws(EvidenceError) {
-    var message: String?
-    reading: while let event = try parser.next() {
-      switch event {
-      case .start(let child):
-        let isReason = child.name == "failure" || child.name == "reason"
-        let text = try parser.text()
-        if isReason { message = message ?? text }
-      case .end: break reading
-      case .text: break
-      }
-    }
+    let message = try parser.firstText(of: ["failure", "reason"])
     tally.add(
       verdict(of: element),
       name: element["fullname"] ?? element["name"] ?? "",

@@ -36,16 +36,7 @@ enum XUnitReport {
     _ parser: inout XMLPullParser,
     into tally: inout TestTally
   ) throws(EvidenceError) {
-    var message: String?
-    reading: while let event = try parser.next() {
-      switch event {
-      case .start(let child):
-        let text = try parser.text()
-        if child.name == "failure" { message = message ?? text }
-      case .end: break reading
-      case .text: break
-      }
-    }
+    let message = try parser.firstText(of: ["failure"])
     let verdict: TestTally.Verdict =
       switch (element["result"] ?? "").lowercased() {
       case "pass": .passed
