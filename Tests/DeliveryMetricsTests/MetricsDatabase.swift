@@ -42,6 +42,8 @@ struct MetricsDatabase {
         "insert into ledger.superseded (sequence, superseded_by) values (\(pair.sequence), \(pair.by))"
       )
     }
+    try await connection.execute("update ledger.head set size = \(history.size)")
     try await connection.execute("analyze")
+    try await reader.catchUp(to: history.size)
   }
 }

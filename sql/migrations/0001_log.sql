@@ -25,7 +25,7 @@ create table ledger.record (
   version text collate "C",
   environment text collate "C",
   -- when its sender claims that it happened; null where the sender claims nothing
-  occurred_at timestamptz check (occurred_at <= recorded_at + interval '1 day'),
+  occurred_at timestamptz check (occurred_at <= recorded_at + interval '24:00:00'),
   -- when the ledger learned of it; never decreases along the log
   recorded_at timestamptz not null,
   -- the authenticated database user who appended it

@@ -62,7 +62,8 @@ begin
     elsif count < 2 then
       nodes := '';
     else
-      select string_agg(sha256('\x01'::bytea || substr(nodes, i * 64 + 1, 64)), ''::bytea order by i) into nodes
+      -- generate_series counts upwards, which an "order by" would sort once more
+      select string_agg(sha256('\x01'::bytea || substr(nodes, i * 64 + 1, 64)), ''::bytea) into nodes
       from generate_series(0, count / 2 - 1) i;
     end if;
     first := first / 2;
@@ -70,12 +71,11 @@ begin
   end loop;
   return frontier || edge;
 end $$;
--- Makes for each kind a function that writes the rows of those records of a batch that are of the kind, and returns how
--- many they are. It takes each column from the field of its name, cast to the column's type. ledger.project calls the
--- one of a kind.
---   first     the position of the batch's first record
---   records   the bodies of the batch
---   at        when they are recorded
+-- Makes for each kind a function that writes the rows of records of the kind. It takes each column from the field of its
+-- name, cast to the column's type. ledger.project calls the one of a kind.
+--   positions   the records' positions in the log
+--   records     their bodies
+--   at          when they are recorded
 do $do$
 declare
   kind text;
@@ -104,28 +104,23 @@ begin
     order by r.relname
   loop
     execute format($function$
-create function ledger.%I(first bigint, records jsonb[], at timestamptz) returns int language plpgsql as $body$
+create function ledger.%I(positions bigint[], records jsonb[], at timestamptz) returns void language plpgsql as $body$
 #variable_conflict use_variable
-declare
-  count int;
 begin
   insert into ledger.%I
   select
       %s
   from (
     select sequence, json, json -> 'data' as data
-    from (select unnest(records) as json, generate_series(first, first + cardinality(records) - 1) as sequence) batch
-    where json ->> 'kind' = %L
+    from (select unnest(positions) as sequence, unnest(records) as json) batch
     offset 0
   ) given;
-  get diagnostics count = row_count;
-  return count;
 end $body$
-    $function$, 'project_' || kind, kind || '_record', columns, kind);
-    branches := branches || format(E'\n    when %L then return ledger.%I(first, records, at);', kind, 'project_' || kind);
+    $function$, 'project_' || kind, kind || '_record', columns);
+    branches := branches || format(E'\n    when %L then perform ledger.%I(positions, records, at);', kind, 'project_' || kind);
   end loop;
   execute format($function$
-create function ledger.project(kind text, first bigint, records jsonb[], at timestamptz) returns int
+create function ledger.project(kind text, positions bigint[], records jsonb[], at timestamptz) returns void
 language plpgsql as $body$
 begin
   case kind%s
@@ -190,11 +185,16 @@ declare
   stamp text;
   principal text := to_json(session_user::text);
   leaf_hashes bytea;
+  violated text;
   kind text;
-  kinds text[];
-  projected int := 0;
+  positions bigint[];
+  records jsonb[];
   any_supersedes boolean;
   any_text boolean;
+  any_alias boolean;
+  -- whether a record of the batch supersedes another, and whether one seals text
+  supersedes boolean := false;
+  seals boolean := false;
 begin
   if batch = 0 or batch is null or cardinality(keys) is distinct from batch
     or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
@@ -206,62 +206,62 @@ begin
   end if;
   select * into head from ledger.head where only_row for update;
 
-  if exists (select from ledger.record where idempotency_key = any (keys))
-    or batch > 1 and exists (select from unnest(keys) k (key) where key is not null group by key having count(*) > 1) then
-    return query select * from ledger.append_unknown(bodies, keys, disclosure_of, disclosures);
-    return;
-  end if;
-
   now := greatest(clock_timestamp(), head.recorded_at);
   stamp := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
   parsed := bodies::jsonb[];
 
-  with added as (
-    insert into ledger.record (
-      sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
-    )
-    select
-      sequence, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
-      (json ->> 'occurred_at')::timestamptz, now, session_user, key,
-      convert_to(
-        '{"body":' || body || ',"recorded_at":"' || stamp || '","recorded_by":' || principal || ',"seq":' || sequence
-          || ',"v":1}',
-        'UTF8'
+  begin
+    with added as (
+      insert into ledger.record (
+        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
       )
-    from (
       select
-        unnest(bodies) as body, unnest(parsed) as json, unnest(keys) as key,
-        generate_series(head.size, head.size + batch - 1) as sequence
-    ) given
-    returning sequence, kind, leaf
-  )
-  select
-    string_agg(sha256('\x00'::bytea || leaf), ''::bytea order by sequence), array_agg(distinct kind),
-    (select bool_or(json ? 'amends' or json ->> 'kind' = 'correction') from unnest(parsed) json),
-    (select bool_or(json ? 'text') from unnest(parsed) json)
-  into leaf_hashes, kinds, any_supersedes, any_text
-  from added;
+        sequence, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
+        (json ->> 'occurred_at')::timestamptz, now, session_user, key,
+        convert_to(
+          concat(
+            '{"body":', body, ',"recorded_at":"', stamp, '","recorded_by":', principal, ',"seq":', sequence, ',"v":1}'
+          ),
+          'UTF8'
+        )
+      from (
+        select
+          unnest(bodies) as body, unnest(parsed) as json, unnest(keys) as key,
+          generate_series(head.size, head.size + batch - 1) as sequence
+      ) given
+      returning sequence, sha256('\x00'::bytea || leaf) as leaf_hash
+    )
+    select string_agg(leaf_hash, ''::bytea order by sequence) into leaf_hashes from added;
+  exception
+    when unique_violation then
+      get stacked diagnostics violated = constraint_name;
+      if violated <> 'record_idempotency_key' then
+        raise;
+      end if;
+      return query select * from ledger.append_unknown(bodies, keys, disclosure_of, disclosures);
+      return;
+  end;
 
-  if kinds && array['policy', 'waiver', 'window', 'redaction'] and not ledger.is_steward() then
-    raise exception 'only a steward records a policy, a waiver, a window or a redaction' using errcode = 'RL003',
-      hint = 'ask a member of the role release_ledger_steward';
-  end if;
-  if 'person' = any (kinds) and not ledger.is_steward()
-    and exists (select from unnest(parsed) json where json ->> 'kind' = 'person' and json -> 'data' ? 'same_as') then
-    raise exception 'only a steward records that two people are one' using errcode = 'RL003',
-      hint = 'ask a member of the role release_ledger_steward';
-  end if;
-
-  foreach kind in array kinds loop
-    projected := projected + ledger.project(kind, head.size, parsed, now);
+  for kind, positions, records, any_supersedes, any_text, any_alias in
+    select
+      json ->> 'kind', array_agg(sequence), array_agg(json), bool_or(json ? 'amends' or json ->> 'kind' = 'correction'),
+      bool_or(json ? 'text'), bool_or(json ->> 'kind' = 'person' and json -> 'data' ? 'same_as')
+    from (select unnest(parsed) as json, generate_series(head.size, head.size + batch - 1) as sequence) given
+    group by json ->> 'kind'
+  loop
+    if (kind in ('policy', 'waiver', 'window', 'redaction') or any_alias) and not ledger.is_steward() then
+      raise exception 'only a steward records %', case
+          when any_alias then 'that two people are one' else 'a policy, a waiver, a window or a redaction'
+        end using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+    end if;
+    perform ledger.project(kind, positions, records, now);
+    supersedes := supersedes or any_supersedes;
+    seals := seals or any_text;
   end loop;
-  if projected <> batch then
-    raise exception '% records have % rows in the tables of their kinds', batch, projected using errcode = 'RL002';
-  end if;
-  if any_supersedes then
+  if supersedes then
     perform ledger.supersede(head.size, parsed);
   end if;
-  if any_text or cardinality(disclosures) > 0 then
+  if seals or cardinality(disclosures) > 0 then
     perform ledger.disclose(head.size, parsed, disclosure_of, disclosures);
   end if;
 

@@ -110,8 +110,8 @@ language sql immutable parallel safe as $$
 $$;
 
 -- What nearly every version keeps to: its deployments lie within a week of each other, its changes as well, and it has
--- one release record. Those that do not are noted here as they are appended, as far as any size of the log knows, so
--- that a report may take a period's rows for all there are, and has to look up only the others.
+-- one release record. Those that do not are noted here, as far as any size of the log knows, so that a report may take a
+-- period's rows for all there are, and has to look up only the others.
 create table metrics.scattered_version (
   -- deployment, change or release: of what it has records too far apart, or too many
   kind text not null,
@@ -119,7 +119,6 @@ create table metrics.scattered_version (
   version text not null,
   primary key (kind, service, version)
 );
-grant select on metrics.scattered_version to public;
 
 -- Commits that stand in more than one record of a service, as far as any size of the log knows.
 create table metrics.repeated_commit (
@@ -127,75 +126,89 @@ create table metrics.repeated_commit (
   commit text not null,
   primary key (service, commit)
 );
-grant select on metrics.repeated_commit to public;
+
+-- How much of the log the notes know: one row.
+create table metrics.noted (
+  only_row ledger.only_row primary key default true,
+  -- all records with a sequence number below this one
+  size bigint not null default 0
+);
+insert into metrics.noted default values;
+grant select on metrics.scattered_version, metrics.repeated_commit, metrics.noted to public;
 
 -- How far apart records of one version lie before it counts as scattered. A length of hours: that of a day depends on
 -- the session's time zone.
 create function metrics.closeness() returns interval
 language sql immutable parallel safe as $$ select interval '168:00:00' $$;
 
--- The look-ups below go by one index each, whatever the planner knew when the session first appended.
-create function metrics.note_deployments() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off set enable_bitmapscan = off as $$
+-- Notes what the metrics need of the records [first, until).
+create function metrics.note(first bigint, until bigint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+-- the look-ups below go by one index each, whatever the planner knows of the tables
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set jit = off
+as $$
 begin
   insert into metrics.scattered_version (kind, service, version)
   select distinct 'deployment', a.service, a.version
-  from added a join ledger.deployment_record o on o.service = a.service and o.version = a.version
-  where o.effective_at not between a.effective_at - metrics.closeness() and a.effective_at + metrics.closeness()
+  from ledger.deployment_record a join ledger.deployment_record o on o.service = a.service and o.version = a.version
+  where a.sequence >= note.first and a.sequence < note.until and o.sequence < note.until
+    and o.effective_at not between a.effective_at - metrics.closeness() and a.effective_at + metrics.closeness()
   on conflict do nothing;
-  return null;
-end $$;
-
-create function metrics.note_releases() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off set enable_bitmapscan = off as $$
-begin
   insert into metrics.scattered_version (kind, service, version)
   select distinct 'release', a.service, a.version
-  from added a join ledger.release_record o on o.service = a.service and o.version = a.version
-  where o.sequence <> a.sequence
+  from ledger.release_record a join ledger.release_record o on o.service = a.service and o.version = a.version
+  where a.sequence >= note.first and a.sequence < note.until and o.sequence < note.until and o.sequence <> a.sequence
   on conflict do nothing;
-  return null;
-end $$;
-
-create function metrics.note_changes() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off set enable_bitmapscan = off as $$
-begin
   insert into metrics.repeated_commit (service, commit)
   select distinct a.service, a.commit
-  from added a
+  from ledger.change_record a
   join ledger.change_record o on hashtextextended(o.commit, 0) = hashtextextended(a.commit, 0)
-  -- said this way, the service is no condition that another index could be searched by
-  where o.commit = a.commit and o.service is not distinct from a.service and o.sequence <> a.sequence
+  where a.sequence >= note.first and a.sequence < note.until and o.sequence < note.until
+    -- said this way, the service is no condition that another index could be searched by
+    and o.commit = a.commit and o.service is not distinct from a.service and o.sequence <> a.sequence
   on conflict do nothing;
-  -- Of the changes appended together, the first and the last lie farthest from any other.
+  -- Of the changes noted together, the first and the last lie farthest from any other.
   insert into metrics.scattered_version (kind, service, version)
   select 'change', a.service, a.version
   from (
     select a.service, a.version, min(a.effective_at) as first_at, max(a.effective_at) as last_at
-    from added a
-    where a.version is not null
+    from ledger.change_record a
+    where a.sequence >= note.first and a.sequence < note.until and a.version is not null
     group by a.service, a.version
   ) a
   where a.last_at - a.first_at > metrics.closeness()
     or exists (
       select
       from ledger.change_record o
-      where o.service = a.service and o.version = a.version
+      where o.service = a.service and o.version = a.version and o.sequence < note.until
         and o.effective_at not between a.last_at - metrics.closeness() and a.first_at + metrics.closeness()
     )
   on conflict do nothing;
-  return null;
 end $$;
 
-create trigger note after insert on ledger.deployment_record referencing new table as added
-  for each statement execute function metrics.note_deployments();
-create trigger note after insert on ledger.release_record referencing new table as added
-  for each statement execute function metrics.note_releases();
-create trigger note after insert on ledger.change_record referencing new table as added
-  for each statement execute function metrics.note_changes();
+-- Notes what came to the log since, at most so many records at a time, so that no call takes long and memory stays
+-- bounded. Returns how much of the log is noted now and how long the log is; where the transaction may only read, it
+-- notes nothing. Anybody who may report may call it: what it notes follows from the log alone.
+create function metrics.catch_up(records bigint default 100000, out noted bigint, out size bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  known bigint;
+begin
+  if current_setting('transaction_read_only')::boolean then
+    select n.size, h.size into noted, size from metrics.noted n, ledger.head h;
+    return;
+  end if;
+  -- Two at once take turns.
+  select n.size into known from metrics.noted n for update;
+  select h.size into size from ledger.head h;
+  noted := least(size, known + catch_up.records);
+  if noted > known then
+    perform metrics.note(known, noted);
+    update metrics.noted n set size = noted;
+  else
+    noted := known;
+  end if;
+end $$;
 
 -- Every record of each version that has one in [since, until).
 create function metrics.deployment_record_around(

@@ -33,7 +33,7 @@ extension MetricsReader {
         figure.rawValue,
         Int64(limit)
       )
-    return try await prepared {
+    return try await prepared(query.size) {
       let result = try await connection.query(statement)
       typealias Row = (Int64, String, String?, String, String, String, Int64?, [Int64])
       let rows = try result.decode(as: Row.self)

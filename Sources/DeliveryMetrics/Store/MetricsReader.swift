@@ -1,7 +1,8 @@
 package import Postgres
 public import ReleaseRecords
 
-/// Computes delivery metrics from the ledger's projections. Reads only: a standby will do.
+/// Computes delivery metrics from the ledger's projections, and from what the database notes of them when a report asks.
+/// A standby will do for what was noted on its primary.
 public struct MetricsReader: Sendable {
   /// The version of the database's functions that stand behind the figures, named in every report.
   public static let queryVersion = "2"
@@ -22,7 +23,7 @@ public struct MetricsReader: Sendable {
   /// - Throws: ``MetricsError`` for a query that makes no sense; otherwise the database's errors.
   public func report(_ query: MetricsQuery, objectives: [ProcessObjective] = []) async throws -> MetricsReport {
     try query.validate()
-    return try await prepared {
+    return try await prepared(query.size) {
       let buckets = try await self.buckets(query)
       let days = try await connection.query(
         SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
@@ -65,11 +66,15 @@ public struct MetricsReader: Sendable {
     return try result.single(as: Postgres.Timestamp?.self).map(ReleaseRecords.Timestamp.init)
   }
 
-  /// Runs `body` in one snapshot, with the planner set for reports.
+  /// Runs `body` in one snapshot in which a size of the log is noted, with the planner set for reports.
+  /// - Throws: ``MetricsError/notNoted(size:noted:)``.
   func prepared<Result>(
+    _ size: Int64,
     _ body: nonisolated(nonsending) () async throws -> Result
   ) async throws -> Result {
-    try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
+    let noted = try await catchUp(to: size)
+    guard noted >= size else { throw MetricsError.notNoted(size: size, noted: noted) }
+    return try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
       // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
       // what they look up is in memory or on a solid-state disk. The planner takes what a query has put together for a
       // few rows where it is many, and would sort them by text, which is slow, where it can as well hash them.

@@ -99,7 +99,7 @@ struct LineImport {
     while let line = try reader.next() {
       do throws(RecordError) {
         var record = try validator.record(fromJSON: line)
-        record.key = record.key ?? LineKey.key(line)
+        record.key = record.key ?? LineKey.key(line, of: record)
         sender.add(record)
       } catch {
         guard case .setAside = policy else {

