@@ -15,7 +15,7 @@ public struct EvaluationEvidence: Sendable {
   ///   - people: who is who, where that is known already.
   init(_ records: [LedgerRecord], others: [LedgerRecord] = [], size: Int64, people: People? = nil) {
     self.records = records
-    index = RecordIndex(others.isEmpty ? records : records + others, logSize: size)
+    index = RecordIndex(others.isEmpty ? records : others + records, logSize: size)
     self.people = people ?? People(index)
   }
 }

@@ -111,7 +111,7 @@ private struct ServiceHearing: Sendable {
       governance: governance,
       tally: tally,
       members: members.count,
-      people: Set(records.flatMap(\.record.identities))
+      people: records.reduce(into: []) { $0.formUnion($1.record.identities) }
     )
   }
 

@@ -36,7 +36,8 @@ public struct SemanticVersion: Hashable, Sendable {
   }
 
   private var core: [Substring] {
-    text.prefix { $0 != "-" && $0 != "+" }.split(separator: ".")
+    let numbers = text.utf8.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+    return numbers.split(separator: UInt8(ascii: ".")).map { Substring($0) }
   }
 
   /// Whether this version comes before `other` in the order of SemVer §11.
@@ -44,6 +45,7 @@ public struct SemanticVersion: Hashable, Sendable {
     for (mine, theirs) in zip(core, other.core) where mine != theirs {
       return Self.numberPrecedes(mine, theirs)
     }
+    guard isPrerelease || other.isPrerelease else { return false }
     let (prerelease, others) = (self.prerelease, other.prerelease)
     if prerelease.isEmpty || others.isEmpty {
       return !prerelease.isEmpty && others.isEmpty

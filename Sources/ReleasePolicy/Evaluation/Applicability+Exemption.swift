@@ -9,7 +9,9 @@ extension Applicability {
       return "only for \(Wording.choice(environments))"
     }
     guard let version = subject.version else { return eventExemption(in: scene) }
-    if let type = scene.type, !types.isEmpty, !types.contains(where: { (scene.frame.types[$0] ?? $0) == type }) {
+    if let type = scene.type, !types.isEmpty, !types.contains(type),
+      !types.contains(where: { (scene.frame.types[$0] ?? $0) == type })
+    {
       return "not for releases of type \(type)"
     }
     if scene.release != nil, let exemption = labels.exemption(for: scene.labels) { return exemption }

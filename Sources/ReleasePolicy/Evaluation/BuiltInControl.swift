@@ -25,14 +25,14 @@ enum BuiltInControl: String, CaseIterable {
     }
     return .notMet(
       "the release is commit \(commit), what was deployed is commit \(Wording.commit(deployed))",
-      Set([release.sequence] + (scene.deployment?.facts.map(\.sequence) ?? [])),
+      SequenceNumbers([release] + (scene.deployment?.facts ?? [])),
       needed: "a deployment of the release's commit"
     )
   }
 
   @Sendable private static func type(_ scene: Scene) -> Outcome {
     guard !scene.policy.types.isEmpty else { return .notApplicable("the policy names no types") }
-    let known = "one of the types " + Wording.choice(scene.policy.types.keys.sorted())
+    var known: String { "one of the types " + Wording.choice(scene.policy.types.keys.sorted()) }
     guard let release = scene.release, let word = release["type"] else {
       return .notMet("the release's type is not known", needed: known)
     }
@@ -45,11 +45,10 @@ enum BuiltInControl: String, CaseIterable {
   @Sendable private static func environment(_ scene: Scene) -> Outcome {
     guard !scene.policy.environments.isEmpty else { return .notApplicable("the policy names no environments") }
     guard let environment = scene.subject.environment else { return .notApplicable("no environment is asked about") }
-    let known = scene.policy.environments.keys.sorted()
-    guard known.contains(environment) else {
+    guard scene.policy.environments[environment] != nil else {
       return .notMet(
         "\(environment) is no environment of the policy",
-        needed: "one of the environments " + Wording.choice(known)
+        needed: "one of the environments " + Wording.choice(scene.policy.environments.keys.sorted())
       )
     }
     return .met(environment)

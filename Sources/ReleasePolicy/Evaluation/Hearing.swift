@@ -63,8 +63,8 @@ final class Hearing {
 
   /// Whether the ledger learned of anything that matters here only after the start.
   private lazy var hasLate: Bool = {
-    if (service?.lastCorrection ?? -1) >= start.sequence, !claimed.hasSameFacts(as: known) { return true }
-    return claimed.facts.values.contains { $0.contains { isLate($0.sequence) } }
+    if (service?.lastCorrection ?? -1) >= start.sequence, !claimed.facts.isSame(as: known.facts) { return true }
+    return claimed.facts.contains { isLate($0.sequence) }
   }()
 
   /// What was on record when the deployment began, with what was corrected since.
@@ -152,7 +152,7 @@ final class Hearing {
       outcome.settlement = outcome.settlement ?? Settlement(needed: outcome.observed)
       outcome.observed += "; the deployment has not begun"
     }
-    return WaiverHearing(rule: rule, scene: scene).apply(to: finding(rule, outcome))
+    return waived(finding(rule, outcome), in: scene, rule)
   }
 
   private func findingAfter(_ rule: Rule) -> Finding {
@@ -164,11 +164,16 @@ final class Hearing {
         .pending("the deployment has not begun", needed: outcome.settlement?.needed ?? "the deployment")
       )
     }
-    return WaiverHearing(rule: rule, scene: after).apply(to: finding(rule, outcome))
+    return waived(finding(rule, outcome), in: after, rule)
   }
 
   private func findingOver(_ rule: Rule) -> Finding {
-    WaiverHearing(rule: rule, scene: period).apply(to: finding(rule, rule.judge(period)))
+    waived(finding(rule, rule.judge(period)), in: period, rule)
+  }
+
+  private func waived(_ finding: consuming Finding, in scene: Scene, _ rule: Rule) -> Finding {
+    WaiverHearing(rule: rule, scene: scene).apply(to: &finding)
+    return finding
   }
 
   private func apart(_ rule: Rule, _ reason: String) -> Finding { finding(rule, .notApplicable(reason)) }
@@ -183,7 +188,7 @@ final class Hearing {
       required: rule.required,
       observed: outcome.observed,
       verdict: outcome.verdict,
-      records: outcome.records.sorted(),
+      records: outcome.records.ascending,
       settlement: outcome.verdict == .pending || outcome.verdict == .notMet ? outcome.settlement : nil
     )
   }
@@ -194,7 +199,9 @@ final class Hearing {
 extension [Int64] {
   /// Puts the numbers in ascending order, each once, as they mostly are already.
   fileprivate mutating func makeAscending() {
-    guard zip(self, dropFirst()).contains(where: { $0 >= $1 }) else { return }
-    self = Set(self).sorted()
+    for index in indices.dropFirst() where self[index - 1] >= self[index] {
+      self = Set(self).sorted()
+      return
+    }
   }
 }

@@ -4,21 +4,21 @@ internal import ReleaseRecords
 struct Outcome {
   var verdict: Verdict
   var observed: String
-  var records: Set<Int64> = []
+  var records: SequenceNumbers = []
   /// What would settle it, where it is not met.
   var settlement: Settlement?
 
-  static func met(_ observed: String, _ records: Set<Int64> = []) -> Outcome {
+  static func met(_ observed: String, _ records: SequenceNumbers = []) -> Outcome {
     Outcome(verdict: .met, observed: observed, records: records)
   }
 
-  static func notMet(_ observed: String, _ records: Set<Int64> = [], needed: String? = nil) -> Outcome {
+  static func notMet(_ observed: String, _ records: SequenceNumbers = [], needed: String? = nil) -> Outcome {
     Outcome(verdict: .notMet, observed: observed, records: records, settlement: needed.map { Settlement(needed: $0) })
   }
 
   static func pending(
     _ observed: String,
-    _ records: Set<Int64> = [],
+    _ records: SequenceNumbers = [],
     needed: String,
     by: Timestamp? = nil
   ) -> Outcome {
@@ -30,30 +30,41 @@ struct Outcome {
     )
   }
 
-  static func notApplicable(_ observed: String, _ records: Set<Int64> = []) -> Outcome {
+  static func notApplicable(_ observed: String, _ records: SequenceNumbers = []) -> Outcome {
     Outcome(verdict: .notApplicable, observed: observed, records: records)
   }
 
   /// Parts all of which have to be met: the worst counts, and what is lacking is said first.
   static func all(_ parts: [Outcome]) -> Outcome {
-    let applicable = parts.filter { $0.verdict != .notApplicable }
-    guard let worst = applicable.map(\.verdict.gravity).max() else {
-      return parts.first ?? .notApplicable("nothing is asked for")
+    if parts.count == 1 { return parts[0] }
+    let worst = parts.reduce(0) { max($0, $1.verdict.gravity) }
+    guard worst > 0 else { return parts.first ?? .notApplicable("nothing is asked for") }
+    var whole: Outcome?
+    for gravity in (1...worst).reversed() {
+      for part in parts where part.verdict.gravity == gravity { whole.append(part) }
     }
-    let ordered = (0...worst).reversed().flatMap { gravity in applicable.filter { $0.verdict.gravity == gravity } }
-    let unsettled = ordered.filter { $0.verdict != .met && $0.settlement != nil }
-    var settlement: Settlement?
-    if !unsettled.isEmpty {
-      settlement = Settlement(
-        needed: unsettled.compactMap { $0.settlement?.needed }.joined(separator: "; "),
-        by: unsettled.filter { $0.verdict == .pending }.compactMap { $0.settlement?.by }.min()
-      )
+    for part in parts where part.verdict == .notApplicable { whole?.records.formUnion(part.records) }
+    return whole ?? parts[0]
+  }
+}
+
+extension Outcome? {
+  /// Adds a part that is no graver than those before it.
+  fileprivate mutating func append(_ part: Outcome) {
+    guard self != nil else {
+      self = part
+      return
     }
-    return Outcome(
-      verdict: ordered.first?.verdict ?? .met,
-      observed: ordered.map(\.observed).joined(separator: "; "),
-      records: parts.reduce(into: []) { $0.formUnion($1.records) },
-      settlement: settlement
+    self?.observed += "; " + part.observed
+    self?.records.formUnion(part.records)
+    guard let more = part.settlement else { return }
+    guard let settlement = self?.settlement else {
+      self?.settlement = more
+      return
+    }
+    self?.settlement = Settlement(
+      needed: settlement.needed + "; " + more.needed,
+      by: [settlement.by, more.by].compactMap(\.self).min()
     )
   }
 }

@@ -1,5 +1,5 @@
 /// One control, and how it is judged.
-struct Rule: Sendable {
+final class Rule: Sendable {
   let id: String
   let row: String
   let title: String

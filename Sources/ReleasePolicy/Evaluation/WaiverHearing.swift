@@ -5,9 +5,8 @@ struct WaiverHearing {
   let rule: Rule
   let scene: Scene
 
-  func apply(to finding: Finding) -> Finding {
-    guard finding.verdict == .notMet || finding.verdict == .pending && rule.phase == .before else { return finding }
-    var finding = finding
+  func apply(to finding: inout Finding) {
+    guard finding.verdict == .notMet || finding.verdict == .pending && rule.phase == .before else { return }
     var flaws: [String] = []
     for waiver in scene[.waiver] where isMeant(waiver) {
       finding.records.append(waiver.sequence)
@@ -20,10 +19,9 @@ struct WaiverHearing {
       finding.settlement = nil
       let granter = waiver["approved_by"] ?? "", expiry = waiver["expires_at"] ?? ""
       finding.observed += "; waived by \(granter) until \(expiry) (#\(waiver.sequence))"
-      return finding
+      return
     }
     finding.observed = ([finding.observed] + flaws).joined(separator: "; ")
-    return finding
   }
 
   private func isMeant(_ waiver: Fact) -> Bool {

@@ -1,8 +1,9 @@
 /// Takes the members of a leaf apart.
 enum LeafReader {
+  private static let names = ["body", "recorded_at", "recorded_by", "seq", "v"]
+
   static func read(_ leaf: JSONValue, _ disclosed: [String: String]) throws(LeafError) -> LedgerRecord {
-    let names = ["body", "recorded_at", "recorded_by", "seq", "v"]
-    guard let members = leaf.object, members.names == names, leaf["v"] == 1 else {
+    guard let members = leaf.object, members.members.elementsEqual(names, by: { $0.name == $1 }), leaf["v"] == 1 else {
       throw unexpected("", leaf, "an object with body, recorded_at, recorded_by, seq and v, which is 1")
     }
     guard let sequence = leaf["seq"]?.integer, sequence >= 0 else {
@@ -33,7 +34,7 @@ enum LeafReader {
     guard let data = body["data"]?.object else { throw unexpected("body.data", body["data"], "an object") }
     var record = Record(kind, data: data)
     for (name, value) in body {
-      let place = "body.\(name.asFieldName)"
+      var place: String { "body.\(name.asFieldName)" }
       switch (EnvelopePart.named(name), value) {
       case (.kind, _), (.data, _): break
       case (.service, .string(let text)): record.service = text
@@ -62,9 +63,9 @@ enum LeafReader {
   }
 
   /// An instant in UTC; the database writes all six digits of its fraction.
-  private static func instant(_ value: JSONValue?, _ place: String) throws(LeafError) -> Timestamp {
+  private static func instant(_ value: JSONValue?, _ place: @autoclosure () -> String) throws(LeafError) -> Timestamp {
     guard let text = value?.string, text.utf8.last == UInt8(ascii: "Z"), let instant = Timestamp(text) else {
-      throw unexpected(place, value, "an instant in UTC as RFC 3339 has it")
+      throw unexpected(place(), value, "an instant in UTC as RFC 3339 has it")
     }
     return instant
   }

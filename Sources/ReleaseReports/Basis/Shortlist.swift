@@ -21,16 +21,22 @@ struct Shortlist<Element: Sendable>: Sendable {
   }
 
   mutating func insert(_ element: Element) {
+    insert(element) { [precedes] in precedes(element, $0) }
+  }
+
+  /// Counts an element, and makes it only where it can be among those that are shown.
+  ///
+  /// - Parameter isBefore: whether it comes before another.
+  mutating func insert(_ element: @autoclosure () -> Element, where isBefore: (Element) -> Bool) {
     count += 1
-    if let last, !precedes(element, last) { return }
-    kept.append(element)
+    if let last, !isBefore(last) { return }
+    kept.append(element())
     prune()
   }
 
   mutating func merge(_ other: Shortlist) {
-    count += other.count
-    kept += other.kept
-    prune()
+    for element in other.kept { insert(element) }
+    count += other.count - other.kept.count
   }
 
   /// Sorts only now and then, so that each insertion costs little.

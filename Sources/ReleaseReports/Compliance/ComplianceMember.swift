@@ -56,11 +56,17 @@ public struct ComplianceMember: Hashable, Sendable {
   var standing: ComplianceStanding {
     if !hasReleaseRecord { return .withoutReleaseRecord }
     if policy == nil { return .withoutPolicy }
-    let verdicts = Set(findings.map(\.verdict)).subtracting([.notApplicable])
-    if verdicts.isEmpty { return .notCovered }
-    if verdicts.contains(.notMet) { return .withExceptions }
-    if verdicts.contains(.pending) { return .pending }
-    return verdicts.contains(.waived) ? .waived : .compliant
+    var standing = ComplianceStanding.notCovered
+    for finding in findings {
+      switch finding.verdict {
+      case .notMet: return .withExceptions
+      case .pending: standing = .pending
+      case .waived: if standing != .pending { standing = .waived }
+      case .met: if standing == .notCovered { standing = .compliant }
+      case .notApplicable: break
+      }
+    }
+    return standing
   }
 }
 

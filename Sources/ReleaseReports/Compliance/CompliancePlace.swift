@@ -63,11 +63,11 @@ struct ListedMember: Sendable {
   let records: [Int64]
   let place: CompliancePlace
 
-  init(_ member: ComplianceMember, type: String?, place: CompliancePlace) {
+  init(_ member: ComplianceMember, _ standing: ComplianceStanding, type: String?, place: CompliancePlace) {
     subject = member.subject
     time = member.time
     isDeployment = member.isDeployment
-    standing = member.standing
+    self.standing = standing
     policy = member.policy?.title
     self.type = type
     verdicts = member.findings.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
@@ -77,6 +77,11 @@ struct ListedMember: Sendable {
 
   /// Exceptions first.
   static func precedes(_ a: ListedMember, _ b: ListedMember) -> Bool {
-    a.standing == b.standing ? a.place < b.place : a.standing.order < b.standing.order
+    precedes(a.standing, a.place, b)
+  }
+
+  /// Whether what stands so and there comes before another.
+  static func precedes(_ standing: ComplianceStanding, _ place: CompliancePlace, _ other: ListedMember) -> Bool {
+    standing == other.standing ? place < other.place : standing.order < other.standing.order
   }
 }

@@ -72,7 +72,7 @@ public struct ComplianceTally: Sendable {
     context: [LedgerRecord] = []
   ) {
     let superseded = Self.superseded(records, context, before: scope.logSize)
-    let entries = records.filter(scope.contains)
+    let entries = records.allSatisfy(scope.contains) ? records : records.filter(scope.contains)
     let types = Self.types(entries, superseded)
     for (number, member) in members.enumerated() {
       add(member, type: types[ReleaseKey(member.subject)], at: CompliancePlace(member, number))
@@ -86,7 +86,7 @@ public struct ComplianceTally: Sendable {
     for entry in entries where entry.kind == .waiver && superseded[entry.sequence] == nil {
       if isInForce(entry) { waivers.insert(entry) }
     }
-    for entry in entries where behind.contains(entry.sequence) || scope.isLate(entry) { late.insert(entry) }
+    for entry in entries where scope.isLate(entry) || behind.contains(entry.sequence) { late.insert(entry) }
     self.records.add(entries, superseded: superseded, scope: scope)
   }
 
@@ -119,12 +119,17 @@ public struct ComplianceTally: Sendable {
 
   private mutating func add(_ member: ComplianceMember, type: String?, at place: CompliancePlace) {
     members += 1
-    standings[member.standing, default: 0] += 1
+    let standing = member.standing
+    standings[standing, default: 0] += 1
     if member.isDeployment { deployments += 1 }
     if member.isDeployment, !member.hasReleaseRecord { deploymentsWithoutRelease += 1 }
-    let listed = ListedMember(member, type: type, place: place)
-    population.insert(listed)
-    if [.withoutReleaseRecord, .withoutPolicy].contains(member.standing) { uncovered.insert(listed) }
+    func list(in shortlist: inout Shortlist<ListedMember>) {
+      shortlist.insert(ListedMember(member, standing, type: type, place: place)) { other in
+        ListedMember.precedes(standing, place, other)
+      }
+    }
+    list(in: &population)
+    if [.withoutReleaseRecord, .withoutPolicy].contains(standing) { list(in: &uncovered) }
     if let policy = member.policy {
       let count = policies[policy]
       policies[policy] = PolicyCount(first: min(count?.first ?? place, place), members: (count?.members ?? 0) + 1)
@@ -139,9 +144,10 @@ public struct ComplianceTally: Sendable {
       .add(finding.verdict, at: place)
     if let waiver = finding.waiver { waived[waiver, default: 0] += 1 }
     if !finding.late.isEmpty { behind.formUnion(finding.late) }
-    let placed = PlacedFinding(finding: finding, place: place, policy: policy)
-    list(finding.verdict) { $0.insert(placed) }
-    if scope.keepsEveryFinding { every.append(placed) }
+    list(finding.verdict) { list in
+      list.insert(PlacedFinding(finding: finding, place: place, policy: policy)) { place < $0.place }
+    }
+    if scope.keepsEveryFinding { every.append(PlacedFinding(finding: finding, place: place, policy: policy)) }
   }
 
   private mutating func list(_ verdict: ReleasePolicy.Verdict, _ change: (inout Shortlist<PlacedFinding>) -> Void) {

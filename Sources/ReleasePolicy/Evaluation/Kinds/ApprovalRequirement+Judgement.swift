@@ -30,7 +30,7 @@ extension ApprovalRequirement {
       return scene.lack(lacking, [change.sequence], needed: need)
     }
     if parts.allSatisfy({ $0.verdict == .met }) {
-      let records = Set(changes.map(\.sequence))
+      let records = SequenceNumbers(changes)
       return .met("\(Wording.count(changes.count, "change")) with at least \(needed) reviewers each", records)
     }
     return .all(parts.filter { $0.verdict != .met })
@@ -62,17 +62,17 @@ private struct ApprovalHearing {
     let bound = meant.filter { requirement.boundToCommit ? scene.isBound($0) : $0.version != nil || scene.isBound($0) }
     let timely = bound.filter { fact in deadline.map { fact.time <= $0 } ?? true }
     let decisions = latestDecisions(in: timely)
-    var records = Set(timely.map(\.sequence))
+    var records = SequenceNumbers(timely)
     var remarks: [String] = []
     let void = meant.filter { fact in !bound.contains { $0 === fact } && fact["decision"] == "approved" }
     if !void.isEmpty {
       remarks.append("given for another commit: \(Wording.numbers(void.map(\.sequence)))")
-      records.formUnion(void.map(\.sequence))
+      records.formUnion(void)
     }
     let untimely = bound.filter { fact in deadline.map { fact.time > $0 } ?? false && fact["decision"] == "approved" }
     if !untimely.isEmpty {
       remarks.append("given too late: \(Wording.numbers(untimely.map(\.sequence)))")
-      records.formUnion(untimely.map(\.sequence))
+      records.formUnion(untimely)
     }
     if let rejection = decisions.first(where: { $0["decision"] == "rejected" && isHolder($0) }) {
       let text = "rejected by \(rejection["approver"] ?? "") as \(rejection["role"] ?? "") (#\(rejection.sequence))"

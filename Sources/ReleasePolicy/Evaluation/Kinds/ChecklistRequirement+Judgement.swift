@@ -13,8 +13,9 @@ extension ChecklistRequirement {
       fact["checklist"] == checklist && scene.fits(fact, environment)
         && (fact["deployment"].map { $0 == scene.deployment?.id } ?? true)
     }
-    let byItem = Dictionary(grouping: facts) { $0["item"] ?? "" }
-    return .all(items.map { judge($0, byItem[$0.item] ?? [], open, excluded, scene) })
+    return .all(
+      items.map { item in judge(item, facts.filter { ($0["item"] ?? "") == item.item }, open, excluded, scene) }
+    )
   }
 
   private func judge(
@@ -25,10 +26,10 @@ extension ChecklistRequirement {
     _ scene: Scene
   ) -> Outcome {
     let name = item.item
-    let records = Set(facts.map(\.sequence))
-    let needed = "\(item.title ?? name) done" + (open.map { " \($0.text)" } ?? "")
+    let records = SequenceNumbers(facts)
     func lack(_ observed: String) -> Outcome {
-      scene.lack("\(name): \(observed)", records, needed: needed, by: open?.deadline)
+      let needed = "\(item.title ?? name) done" + (open.map { " \($0.text)" } ?? "")
+      return scene.lack("\(name): \(observed)", records, needed: needed, by: open?.deadline)
     }
     guard let last = facts.last else { return lack("not attested") }
     if last["outcome"] == "failed" { return lack("failed in #\(last.sequence)") }

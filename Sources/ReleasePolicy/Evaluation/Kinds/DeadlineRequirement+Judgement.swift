@@ -74,7 +74,7 @@ private struct SpanHearing {
   private func judge(_ start: Moment, _ between: [Moment], _ end: Moment?) -> Outcome {
     let inside = between.filter { station in station >= start && end.map { station <= $0 } ?? true }
     let stations = [start] + inside + [end].compactMap(\.self)
-    let records = stations.reduce(into: Set<Int64>()) { $0.formUnion($1.records) }
+    let records = stations.reduce(into: SequenceNumbers()) { $0.formUnion($1.records) }
     for (earlier, later) in zip(stations, stations.dropFirst()) where !span.bounds.hold(for: later.time - earlier.time)
     {
       let text = "\(name): \(Wording.duration(later.time - earlier.time)) from \(earlier.time) to \(later.time)"

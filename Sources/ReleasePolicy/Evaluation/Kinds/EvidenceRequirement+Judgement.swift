@@ -32,17 +32,21 @@ private struct EvidenceHearing {
       guard let found = scene.open(window) else { return scene.notBegun(window.event) }
       open = found
     }
+    let conditions = scene.conditions(of: rule.record)
     let items = self.items.filter { item in
-      item.facts.contains { scene.selects(rule.record, $0) && open?.contains($0.time) ?? true }
+      item.facts.contains { fact in
+        scene.fits(fact, rule.record.environment) && scene.meets(conditions, fact) && open?.contains(fact.time) ?? true
+      }
     }
-    let flaws = items.map { item in (item, flaw(of: item)) }
-    let good = flaws.filter { $0.1 == nil }.map(\.0)
-    let records = Set(items.flatMap { $0.facts.map(\.sequence) })
+    let expected = rule.expected.sorted { $0.key < $1.key }.map { (name: $0.key, choices: $0.value.map(scene.filled)) }
+    let flaws = items.map { item in (item, flaw(of: item, expected)) }
+    let good = flaws.compactMap { item, flaw in flaw == nil ? item : nil }
+    let records = items.reduce(into: SequenceNumbers()) { $0.formUnion($1.facts) }
     let kind = rule.record.kind.rawValue
     switch rule.quantifier {
     case .none:
       if good.isEmpty { return .met("\(kind): none that must not be", records) }
-      let text = "\(kind): there must be none, there is \(good.map(\.numbers).joined(separator: ", "))"
+      let text = "\(kind): there must be none, there is \(good.map { $0.numbers }.joined(separator: ", "))"
       return .notMet(text, records)
     case .each where items.isEmpty && rule.atLeast == 0:
       return .notApplicable("no \(kind) on record")
@@ -53,7 +57,7 @@ private struct EvidenceHearing {
     case .some: break
     }
     guard good.count >= rule.atLeast else { return lack(shortage(flaws), records, open) }
-    let numbers = good.prefix(max(rule.atLeast, 1)).map(\.numbers).joined(separator: ", ")
+    let numbers = good.prefix(max(rule.atLeast, 1)).map { $0.numbers }.joined(separator: ", ")
     let all = rule.quantifier == .each && good.count > 1 ? "all \(good.count)" : numbers
     return .met(good.isEmpty ? "\(kind): none needed" : "\(kind): \(all)", records)
   }
@@ -77,7 +81,7 @@ private struct EvidenceHearing {
   }
 
   /// What is missing is due with the window's end; without a window, with the deployment's.
-  private func lack(_ observed: String, _ records: Set<Int64>, _ open: OpenWindow?) -> Outcome {
+  private func lack(_ observed: String, _ records: SequenceNumbers, _ open: OpenWindow?) -> Outcome {
     let what = (rule.has + rule.expected.keys.filter { !rule.has.contains($0) }.sorted()).joined(separator: ", ")
     let needed = "\(rule.record.kind.rawValue)\(selection)" + (what.isEmpty ? "" : " that states \(what)")
     if let open { return scene.lack(observed, records, needed: needed, by: open.deadline) }
@@ -108,13 +112,12 @@ private struct EvidenceHearing {
   }
 
   /// What an item does not carry; `nil` where it is as it has to be.
-  private func flaw(of item: Item) -> String? {
+  private func flaw(of item: Item, _ expected: [(name: String, choices: [JSONValue])]) -> String? {
     for name in rule.has where !item.has(name) { return "no \(name)" }
-    for (name, choices) in rule.expected.sorted(by: { $0.key < $1.key }) {
+    for (name, choices) in expected {
       guard let fact = item.last(with: name) else { return "no \(name)" }
-      let expected = choices.map(scene.filled)
-      if !scene.has(fact, name, oneOf: expected) {
-        let wanted = Wording.choice(expected.map { $0.string ?? CanonicalJSON.string($0) })
+      if !scene.has(fact, name, oneOf: choices) {
+        let wanted = Wording.choice(choices.map { $0.string ?? CanonicalJSON.string($0) })
         let found = fact.value(of: name).map { $0.string ?? CanonicalJSON.string($0) } ?? ""
         return "\(name) is \(found), not \(wanted)"
       }

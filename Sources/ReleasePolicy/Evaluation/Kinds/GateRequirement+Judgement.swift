@@ -32,7 +32,9 @@ private struct GateHearing {
     }
     let bound =
       requirement.boundToCommit ? named.filter(scene.isBound) : named.filter { $0.version != nil || scene.isBound($0) }
-    let runs = bound.filter { fact in begins.map { fact.finished >= $0 } ?? true }.sorted(by: Fact.isEarlierRun)
+    var runs = bound
+    if let begins { runs.removeAll { $0.finished < begins } }
+    if runs.count > 1 { runs.sort(by: Fact.isEarlierRun) }
     guard let last = runs.last else {
       var observed = "\(name): no result"
       if begins != nil, !bound.isEmpty {
@@ -42,9 +44,9 @@ private struct GateHearing {
           "\(name): no result for commit \(Wording.commit(scene.commit)), "
           + "only for others (\(Wording.numbers(named.map(\.sequence))))"
       }
-      return lack(observed, Set(named.map(\.sequence)))
+      return lack(observed, SequenceNumbers(named))
     }
-    let records = Set(runs.map(\.sequence))
+    let records = SequenceNumbers(runs)
     guard last["outcome"] == "passed" else {
       return lack("\(name): \(last["outcome"] ?? "no outcome") in #\(last.sequence)\(history(of: runs))", records)
     }
@@ -60,7 +62,7 @@ private struct GateHearing {
 
   private var name: String { check.environment.map { "\(check.gate) in \($0)" } ?? check.gate }
 
-  private func lack(_ observed: String, _ records: Set<Int64>) -> Outcome {
+  private func lack(_ observed: String, _ records: SequenceNumbers) -> Outcome {
     scene.lack(observed, records, needed: "\(name) passed", by: ends)
   }
 

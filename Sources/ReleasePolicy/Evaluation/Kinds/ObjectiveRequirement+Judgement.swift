@@ -50,20 +50,20 @@ extension ObjectiveFigure {
     }
   }
 
-  private typealias Reading = (value: Double?, unit: String?, records: Set<Int64>, basis: String?)
+  private typealias Reading = (value: Double?, unit: String?, records: SequenceNumbers, basis: String?)
 
   private func measured(over period: Range<Timestamp>, in scene: Scene) -> Reading? {
     let figure = scene.frame.figures.first { figure in
       figure.metric == metric && Set(figure.types) == Set(types) && figure.from == period.lowerBound
         && figure.until == period.upperBound && figure.value?.isFinite ?? true
     }
-    return figure.map { ($0.value, $0.unit, Set($0.records), $0.basis) }
+    return figure.map { ($0.value, $0.unit, SequenceNumbers($0.records), $0.basis) }
   }
 
   /// The figure from all readings of the period, in the unit of the target.
   private func aggregated(over period: Range<Timestamp>, in scene: Scene) -> Reading? {
     var values: [Double] = []
-    var records: Set<Int64> = []
+    var records: SequenceNumbers = []
     for (value, given, fact) in readings(in: scene) where period.contains(fact.time) {
       // One reading that cannot be compared spoils the figure: it is not left out in silence.
       guard let unit, unit != given else {

@@ -18,7 +18,7 @@ extension OrderRequirement {
     var previous: (name: String, moment: Moment)?
     var done: [String] = []
     var missing: [String] = []
-    var records: Set<Int64> = []
+    var records: SequenceNumbers = []
     for step in steps {
       guard let moments = step.moments(after: previous?.moment, in: scene), let moment = moments.max() else {
         if !step.optional { missing.append(step.name) }

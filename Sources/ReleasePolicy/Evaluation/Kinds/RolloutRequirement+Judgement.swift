@@ -11,7 +11,7 @@ extension RolloutRequirement {
   }
 
   private func strategyJudged(_ deployment: Deployment, in scene: Scene) -> Outcome {
-    let records = Set(deployment.facts.map(\.sequence))
+    let records = SequenceNumbers(deployment.facts)
     guard let strategy = deployment["strategy"] else {
       return .notMet("the strategy is not stated", records, needed: "the deployment's strategy")
     }
@@ -30,7 +30,7 @@ extension RolloutRequirement {
 
   private func judge(_ limit: Threshold, _ open: OpenWindow, _ scene: Scene) -> Outcome {
     let observations = scene.observations(of: limit.metric, in: open)
-    let records = Set(observations.map(\.sequence))
+    let records = SequenceNumbers(observations)
     guard !observations.isEmpty else {
       return scene.lack("\(limit.metric): not observed", needed: "an observation of \(limit.metric)", by: open.deadline)
     }

@@ -27,7 +27,7 @@ struct RolloutWalk {
 
   private mutating func follow() -> Outcome {
     let shares = scene[.rollout].filter { $0["deployment"] == deployment.id }
-    let records = Set(shares.map(\.sequence))
+    let records = SequenceNumbers(shares)
     for share in shares {
       guard let percent = share.data["traffic_percent"]?.number else { continue }
       take(percent, at: share.time)
@@ -75,7 +75,7 @@ struct RolloutWalk {
     )
   }
 
-  private func last(_ dwell: Duration, _ records: Set<Int64>) -> Outcome {
+  private func last(_ dwell: Duration, _ records: SequenceNumbers) -> Outcome {
     let done = since + dwell
     let end = scene.replaced?.time ?? scene.frame.at
     if end >= done { return .met(join(["held \(text(percent)) since \(since)"]), records) }
@@ -83,7 +83,7 @@ struct RolloutWalk {
     return .pending(join(["at \(text(percent)) since \(since)"]), records, needed: "\(text(percent)) until \(done)")
   }
 
-  private func unfinished(_ records: Set<Int64>) -> Outcome {
+  private func unfinished(_ records: SequenceNumbers) -> Outcome {
     let sofar = current == nil ? "no share of traffic is on record" : "at \(text(percent)) since \(since)"
     if let rollback = scene.moments(of: Event.BuiltIn.rollbackStart.rawValue).last {
       let stopped = "stopped at \(text(percent)) when it was rolled back at \(rollback.time)"

@@ -136,14 +136,14 @@ private struct ScheduleHearing {
     }
     var text = "\(moment.time) is in no \(kinds) window"
     if !covering.isEmpty { text += " that had been announced (\(Wording.numbers(covering.map(\.sequence))))" }
-    let records = moment.records.union(covering.map(\.sequence))
+    let records = moment.records.union(SequenceNumbers(covering))
     return .notMet(text, records, needed: "a time inside a \(kinds) window")
   }
 
   private var outsideJudged: Outcome? {
     guard !requirement.outside.isEmpty else { return nil }
     let covering = covering(requirement.outside)
-    let records = moment.records.union(covering.map(\.sequence))
+    let records = moment.records.union(SequenceNumbers(covering))
     if let window = covering.first(where: isAnnounced) {
       let until = window["until"] ?? ""
       return .notMet(

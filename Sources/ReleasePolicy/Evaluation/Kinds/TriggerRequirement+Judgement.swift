@@ -26,7 +26,7 @@ private struct Firing {
   let began: Timestamp
   /// When it obliged.
   let obliged: Timestamp
-  let records: Set<Int64>
+  let records: SequenceNumbers
 }
 
 private struct TriggerHearing {
@@ -47,8 +47,8 @@ private struct TriggerHearing {
   }
 
   /// What was observed of all metrics.
-  var observed: Set<Int64> {
-    Set(requirement.observations.flatMap { scene.observations(of: $0.metric, in: open) }.map(\.sequence))
+  var observed: SequenceNumbers {
+    SequenceNumbers(requirement.observations.flatMap { scene.observations(of: $0.metric, in: open) })
   }
 
   /// What nobody looked at, or cannot be compared with its limit.
@@ -128,7 +128,7 @@ private struct Chain {
   private var began: Timestamp?
   private var until = Timestamp(microseconds: .min)
   private var isStretch = false
-  private var records: Set<Int64> = []
+  private var records: SequenceNumbers = []
   private var hasFired = false
 
   init(limit: Threshold) { self.limit = limit }

@@ -14,7 +14,7 @@ extension VersionRule {
     guard let release = scene.release else {
       return scene.lack("the release's type is not known", needed: "a record of the release")
     }
-    var records: Set<Int64> = [release.sequence]
+    var records: SequenceNumbers = [release.sequence]
     let bump = scene.type.flatMap { scene.policy.types[$0]?.bump }
     let previous: SemanticVersion
     if let stated = release["previous_version"].flatMap({ SemanticVersion($0) }) {
@@ -38,7 +38,7 @@ extension VersionRule {
 
   /// Pre-releases begin with one of the words, and none comes after a later one of the same version.
   private func prereleasesJudged(_ version: SemanticVersion, in scene: Scene) -> Outcome {
-    var records = Set([scene.release?.sequence].compactMap(\.self))
+    var records = SequenceNumbers([scene.release].compactMap(\.self))
     if let word = version.prerelease.first, !prereleases.contains(word) {
       return .notMet(
         "\(version) begins with \(word), not with \(Wording.choice(prereleases))",

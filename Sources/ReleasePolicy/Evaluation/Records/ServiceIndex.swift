@@ -122,5 +122,7 @@ extension Fact {
 
 extension SemanticVersion {
   /// Major, minor and patch alone.
-  var core: String { String(text.prefix { $0 != "-" && $0 != "+" }) }
+  var core: String {
+    String(Substring(text.utf8.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }))
+  }
 }

@@ -40,13 +40,6 @@ struct Deployment {
 
   /// The deployments that some records tell of, in the order of their starts.
   static func all(in facts: [Fact]) -> [Deployment] {
-    var ids: [String] = []
-    var grouped: [String: [Fact]] = [:]
-    for fact in facts {
-      guard let id = fact["deployment"] else { continue }
-      if grouped[id] == nil { ids.append(id) }
-      grouped[id, default: []].append(fact)
-    }
-    return ids.compactMap { id in grouped[id].flatMap { Deployment(id: id, facts: $0) } }
+    facts.grouped(by: "deployment").compactMap { Deployment(id: $0.id, facts: $0.facts) }
   }
 }

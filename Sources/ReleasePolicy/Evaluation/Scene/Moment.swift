@@ -21,7 +21,7 @@ struct Moment: Hashable, Comparable {
     self.init(time: fact.time, sequence: fact.sequence)
   }
 
-  var records: Set<Int64> { isAssumed ? [] : [sequence] }
+  var records: SequenceNumbers { isAssumed ? [] : [sequence] }
 
   static func < (a: Moment, b: Moment) -> Bool {
     a.time == b.time ? a.sequence < b.sequence : a.time < b.time

@@ -3,8 +3,7 @@ internal import ReleaseRecords
 extension Scene {
   /// The moments of an event that the policy defines.
   func defined(_ event: Event) -> [Moment] {
-    let all = self[event.record.kind].filter { selects(event.record, $0) }.compactMap { moment(of: $0, event.time) }
-      .sorted()
+    let all = selected(by: event.record).compactMap { moment(of: $0, event.time) }.sorted()
     switch event.pick {
     case .first: return Array(all.prefix(1))
     case .last: return Array(all.suffix(1))

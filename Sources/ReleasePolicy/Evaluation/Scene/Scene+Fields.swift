@@ -1,18 +1,26 @@
 internal import ReleaseRecords
 
 extension Scene {
-  /// Whether a selector means a record.
-  func selects(_ selector: RecordSelector, _ fact: Fact) -> Bool {
-    guard fact.kind == selector.kind, fits(fact, selector.environment) else { return false }
-    return selector.matching.allSatisfy { name, choices in has(fact, name, oneOf: choices.map(filled)) }
+  /// The records that a selector means, in the order in which they are taken.
+  func selected(by selector: RecordSelector) -> [Fact] {
+    let conditions = conditions(of: selector)
+    return self[selector.kind].filter { fits($0, selector.environment) && meets(conditions, $0) }
+  }
+
+  /// The fields that a selector asks for, each with the values that it may have.
+  func conditions(of selector: RecordSelector) -> [(name: String, choices: [JSONValue])] {
+    selector.matching.map { name, choices in (name, choices.map(filled)) }
+  }
+
+  func meets(_ conditions: [(name: String, choices: [JSONValue])], _ fact: Fact) -> Bool {
+    conditions.allSatisfy { has(fact, $0.name, oneOf: $0.choices) }
   }
 
   /// A value with the release's version, commit and service in the places that stand for them.
   func filled(_ value: JSONValue) -> JSONValue {
     guard let text = value.string, text.utf8.contains(UInt8(ascii: "{")) else { return value }
-    if let known = filledTexts[text] { return known }
     let names = [
-      ("{version}", subject.version?.text ?? ""), ("{commit}", release?["commit"] ?? ""),
+      ("{version}", subject.version?.text ?? ""), ("{commit}", releasedCommit ?? ""),
       ("{service}", subject.service),
     ]
     var words = ""
@@ -24,13 +32,13 @@ extension Scene {
       words += value
       rest.removeFirst(name.count)
     }
-    filledTexts[text] = .string(words + rest)
     return .string(words + rest)
   }
 
   /// Whether a field has one of some values; a list has to contain one of them.
   func has(_ fact: Fact, _ name: String, oneOf choices: [JSONValue]) -> Bool {
     guard let value = fact.value(of: name) else { return false }
+    if case .array = value {} else if choices.contains(value) { return true }
     return isOne(of: choices, value, isPerson: PersonFields.contains(name, of: fact.kind))
   }
 

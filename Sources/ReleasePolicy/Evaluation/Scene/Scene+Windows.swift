@@ -80,7 +80,7 @@ extension Scene {
   }
 
   /// What is missing: not met before a deployment and once its time is over, pending as long as there is time.
-  func lack(_ observed: String, _ records: Set<Int64> = [], needed: String, by: Timestamp? = nil) -> Outcome {
+  func lack(_ observed: String, _ records: SequenceNumbers = [], needed: String, by: Timestamp? = nil) -> Outcome {
     if phase == .before || by.map({ $0 < frame.at }) ?? false {
       return .notMet(observed, records, needed: needed)
     }

@@ -8,15 +8,13 @@ final class Scene {
   let subject: Subject
   let phase: Phase
   /// What counts, by kind, each in the order in which it is taken.
-  let facts: [RecordKind: [Fact]]
+  let facts: FactsByKind
   /// The release as last stated.
   let release: Fact?
   let deployment: Deployment?
   /// The deployment's start; before there is one, the instant of the question.
   let start: Moment?
   private var moments: [String: [Moment]] = [:]
-  /// Values of selectors with the release's names filled in.
-  var filledTexts: [String: JSONValue] = [:]
 
   init(frame: Frame, subject: Subject, phase: Phase, facts: [Fact], deployment: Deployment?, start: Moment?) {
     self.frame = frame
@@ -24,14 +22,12 @@ final class Scene {
     self.phase = phase
     self.deployment = deployment
     self.start = start
-    let all = Dictionary(grouping: facts, by: \.kind)
-    let release = all[.release]?.last
-    self.release = release
-    self.facts = all
+    self.facts = FactsByKind(facts)
+    release = self.facts[.release].last
   }
 
   /// The same, with only some of the records and perhaps another deployment, for one story out of several.
-  init(_ whole: Scene, facts: [RecordKind: [Fact]], deployment: Deployment?, start: Moment?) {
+  init(_ whole: Scene, facts: FactsByKind, deployment: Deployment?, start: Moment?) {
     frame = whole.frame
     subject = whole.subject
     phase = whole.phase
@@ -41,13 +37,7 @@ final class Scene {
     self.start = start
   }
 
-  /// Whether the same records count.
-  func hasSameFacts(as other: Scene) -> Bool {
-    facts.count == other.facts.count
-      && facts.allSatisfy { kind, facts in other[kind].elementsEqual(facts) { $0 === $1 } }
-  }
-
-  subscript(_ kind: RecordKind) -> [Fact] { facts[kind] ?? [] }
+  subscript(_ kind: RecordKind) -> [Fact] { facts[kind] }
 
   var policy: Policy { frame.policy }
 
@@ -55,10 +45,13 @@ final class Scene {
   var now: Timestamp { phase == .before ? start?.time ?? frame.at : frame.at }
 
   /// The commit in question: what was deployed, else what the release is.
-  var commit: String? { deployment?["commit"] ?? release?["commit"] }
+  private(set) lazy var commit = deployment?["commit"] ?? releasedCommit
+
+  /// The commit that the release is.
+  private(set) lazy var releasedCommit = release?["commit"]
 
   /// The release's type in the policy's word for it.
-  var type: String? { release?["type"].map { frame.types[$0] ?? $0 } }
+  private(set) lazy var type = release?["type"].map { frame.types[$0] ?? $0 }
 
   /// The changes of the release, the last statement on each commit.
   private(set) lazy var changes: [Fact] = {
@@ -77,18 +70,18 @@ final class Scene {
 
   /// Whether something that names no version is of the commit that is released.
   private func isOfRelease(_ fact: Fact) -> Bool {
-    fact.version != nil || fact["commit"] == release?["commit"]
+    fact.version != nil || fact["commit"] == releasedCommit
   }
 
   /// From when on the release's commit is what it is now: the first release record of the last run with that commit.
-  var committed: Moment? {
+  private(set) lazy var committed: Moment? = {
     var committed: Moment?
     for fact in self[.release].reversed() {
-      guard fact["commit"] == release?["commit"] else { break }
+      guard fact["commit"] == releasedCommit else { break }
       committed = Moment(fact)
     }
     return committed
-  }
+  }()
 
   /// Whether a gate's result or an approval is of the commit in question: it names it; or it names the release only
   /// and is from after the release became that commit.
@@ -100,7 +93,7 @@ final class Scene {
     guard fact.version != nil else { return false }
     guard let committed else { return true }
     // What the release is known as is another commit than what was deployed: that it was meant, nobody can say.
-    if let expected = self.commit, expected != release?["commit"] { return false }
+    if let expected = self.commit, expected != releasedCommit { return false }
     return fact.time >= committed.time && fact.origin >= committed.sequence
   }
 

@@ -17,7 +17,7 @@ extension Scene {
         return Story(id: first.rollback, scene: narrowed(to: ties, first: first))
       }
     case .incident:
-      grouped(self[.incident], by: "incident").map { id, facts in
+      self[.incident].grouped(by: "incident").map { id, facts in
         Story(id: id, scene: narrowed(to: Ties(link: link, own: facts), first: facts[0]))
       }
     case .deployment:
@@ -31,19 +31,8 @@ extension Scene {
     }
   }
 
-  private func grouped(_ facts: [Fact], by name: String) -> [(String, [Fact])] {
-    var order: [String] = []
-    var groups: [String: [Fact]] = [:]
-    for fact in facts {
-      guard let id = fact[name] else { continue }
-      if groups[id] == nil { order.append(id) }
-      groups[id, default: []].append(fact)
-    }
-    return order.compactMap { id in groups[id].map { (id, $0) } }
-  }
-
   private func narrowed(to ties: Ties, first: Fact, deployment other: Deployment? = nil) -> Scene {
-    let facts = facts.mapValues { $0.filter { ties.hold($0, first: first) } }
+    let facts = facts.filter { ties.hold($0, first: first) }
     let start = other.map { Moment(time: $0.start.time, sequence: $0.firstSequence) } ?? self.start
     return Scene(self, facts: facts, deployment: other ?? deployment, start: start)
   }

@@ -8,7 +8,6 @@ struct SubjectFacts {
   /// Nothing later than this is admitted.
   private let horizon: Timestamp
   private let admits: (Fact) -> Bool
-  private var seen: Set<Int64> = []
   private var facts: [Fact] = []
   /// Deployments of the release to the environment in question, other than the one in question.
   private let others: Set<String>
@@ -38,7 +37,7 @@ struct SubjectFacts {
       others: others
     )
     gatherer.gather(version, deployment, siblings)
-    return gatherer.facts.sorted(by: Fact.precedes)
+    return gatherer.inOrder
   }
 
   private init(
@@ -65,7 +64,7 @@ struct SubjectFacts {
       if fact.kind == .release, let commit = fact["commit"] { commits.insert(commit) }
       if fact.kind == .deployment, let id = fact["deployment"], !others.contains(id) { deployments.insert(id) }
     }
-    for fact in own where belongs(fact) { insert(fact) }
+    for fact in own where belongs(fact) { facts.append(fact) }
     for commit in commits { add(service.byCommit[commit]) }
     for id in deployments { add(service.byDeployment[id]?.filter { $0.kind != .incident }) }
     let next = siblings.first { sibling in deployment.map { $0.start < sibling.start } ?? false }
@@ -83,11 +82,16 @@ struct SubjectFacts {
 
   private mutating func add(_ more: (some Sequence<Fact>)?) {
     guard let more else { return }
-    for fact in more where admits(fact) { insert(fact) }
+    for fact in more where admits(fact) { facts.append(fact) }
   }
 
-  private mutating func insert(_ fact: Fact) {
-    if seen.insert(fact.sequence).inserted { facts.append(fact) }
+  /// What was gathered, in the order in which it is taken, each once.
+  private var inOrder: [Fact] {
+    let sorted = facts.sorted(by: Fact.precedes)
+    var once: [Fact] = []
+    once.reserveCapacity(sorted.count)
+    for fact in sorted where once.last !== fact { once.append(fact) }
+    return once
   }
 
   /// Whether it is not about another deployment of the same release to the same environment.
