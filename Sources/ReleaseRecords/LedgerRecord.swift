@@ -11,7 +11,8 @@ public struct LedgerRecord: Hashable, Sendable {
     @usableFromInline let record: Record
     @usableFromInline let sealedText: [String: String]
 
-    init(_ sequence: Int64, _ recordedAt: Timestamp, _ recordedBy: String, _ record: Record, _ sealed: [String: String]) {
+    init(_ sequence: Int64, _ recordedAt: Timestamp, _ recordedBy: String, _ record: Record, _ sealed: [String: String])
+    {
       self.sequence = sequence
       self.recordedAt = recordedAt
       self.recordedBy = recordedBy
