@@ -101,6 +101,7 @@ create table metrics.noted_change (
   commit_hash bigint not null
 );
 create index noted_change_version on metrics.noted_change (version_id, at) where version_id is not null;
+create index noted_change_service on metrics.noted_change (service_id, at);
 create index noted_change_nameless on metrics.noted_change (service_id) where version_id is null;
 create index noted_change_commit on metrics.noted_change (commit_hash);
 create index noted_change_at on metrics.noted_change using brin (at);
