@@ -40,7 +40,7 @@ language sql stable parallel safe as $$
     select
       f.*,
       t.at < noted_fact_figures.middle as previous,
-      (metrics.timestamp(t.at) at time zone noted_fact_figures.zone)::date as day,
+      metrics.bucket_of(t.at, 'day', noted_fact_figures.zone) as day,
       f.role = 1 or f.role = 3 and f.failed_by is not null as reached_users
     from metrics.noted_fact(
       noted_fact_figures.size, noted_fact_figures.services, noted_fact_figures.label, noted_fact_figures.environment,

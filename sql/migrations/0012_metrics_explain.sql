@@ -144,15 +144,19 @@ begin
     ) using noted;
   end loop;
   return query
-  select 'metrics.version', min(m.sequence), 'leads to another release than its name says'
-  from metrics.version v
-  left join metrics.version b on b.id = v.base_id
-  join metrics.service s on s.id = v.service_id
-  join metrics.mentioned_version m on m.service = s.name and m.name = v.name
-  where (b.service_id, b.name) is distinct from (
-    case when metrics.base_version(v.name) is not null then v.service_id end, metrics.base_version(v.name)
-  )
-  group by v.id;
+  select 'metrics.version', w.sequence, 'leads to another release than its name says'
+  from (
+    select (
+      select min(m.sequence) from metrics.mentioned_version m where m.service = s.name and m.name = v.name
+    ) as sequence
+    from metrics.version v
+    left join metrics.version b on b.id = v.base_id
+    join metrics.service s on s.id = v.service_id
+    where (b.service_id, b.name) is distinct from (
+      case when metrics.base_version(v.name) is not null then v.service_id end, metrics.base_version(v.name)
+    )
+  ) w
+  where w.sequence is not null;
   return query
   select
     'metrics.scattered_version', min(n.sequence),
