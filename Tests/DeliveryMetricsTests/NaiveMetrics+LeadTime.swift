@@ -26,7 +26,8 @@ extension NaiveMetrics {
       var open = [version]
       while let next = open.popLast() {
         result[next] = min(root, result[next] ?? root)
-        for previous in releases.filter({ $0.version == next }).compactMap(\.previous) where !seen.contains(previous) {
+        let behind = releases.filter { $0.version == next }.compactMap(\.previous) + prereleases(of: next)
+        for previous in behind where !seen.contains(previous) {
           if let own = firstSuccess[previous], own < root { continue }
           if let cut = releases.filter({ $0.version == previous }).map(\.at).min(), cut > root.at { continue }
           seen.insert(previous)
@@ -35,6 +36,12 @@ extension NaiveMetrics {
       }
     }
     return result
+  }
+
+  /// The prereleases of a version that records speak of.
+  private func prereleases(of version: String) -> [String] {
+    let versions = releases.map(\.version) + releases.compactMap(\.previous) + changes.compactMap(\.version)
+    return versions.filter { $0.hasPrefix(version + "-") }
   }
 
   /// The versions that a change belongs to.

@@ -25,6 +25,18 @@ struct CorrectionTests {
     }
   }
 
+  @Test("is withdrawn by a correction that amends one of another record, which is withdrawn too")
+  func amendedCorrection() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append([.gate(0), .gate(1)])
+      let first = try await test.ledger.append(correction(of: 0))
+      let second = try await test.ledger.append(correction(of: 1).amending(first.sequence))
+      let rows = try await test.value("select sequence, superseded_by from ledger.superseded order by 1")
+      #expect(rows == "0|\(first.sequence)\n1|\(second.sequence)\n\(first.sequence)|\(second.sequence)")
+      #expect(try await test.findings() == [])
+    }
+  }
+
   @Test(
     "is not amended by a record of another kind or service, nor before it is there",
     arguments: [

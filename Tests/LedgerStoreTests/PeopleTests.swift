@@ -26,6 +26,19 @@ struct PeopleTests {
     }
   }
 
+  @Test("are one however their accents are written")
+  func accents() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append(.approval(by: "José"))
+      // in another process, which knows nobody yet
+      let ledger = try await test.another()
+      let receipt = try await ledger.append(.approval(by: "Jose\u{301}"))
+      #expect(try await approver(receipt.sequence, test.ledger) == approver(1, test.ledger))
+      #expect(try await test.value("select count(*) from ledger.identity") == "1")
+      await ledger.close()
+    }
+  }
+
   @Test("get one id when many enrol them at once")
   func concurrentEnrolment() async throws {
     try await withTestLedger { test in

@@ -289,14 +289,16 @@ language plpgsql as $$
 declare
   wrong record;
 begin
-  with given as (
-    select
-      first + n - 1 as sequence, coalesce((json -> 'amends')::bigint, (json -> 'data' -> 'record')::bigint) as target,
-      json ->> 'kind' as kind, json ->> 'service' as service, json ? 'amends' as amends
+  with batch as (
+    select first + n - 1 as sequence, json, json ->> 'kind' as kind, json ->> 'service' as service
     from unnest(parsed) with ordinality b (json, n)
-    where json ? 'amends' or json ->> 'kind' = 'correction'
+  ), given as (
+    select sequence, (json -> 'amends')::bigint as target, kind, service, true as amends from batch where json ? 'amends'
+    union all
+    -- a correction that amends another withdraws besides what it names
+    select sequence, (json -> 'data' -> 'record')::bigint, kind, service, false from batch where kind = 'correction'
   ), noted as (
-    insert into ledger.superseded (sequence, superseded_by) select g.target, g.sequence from given g
+    insert into ledger.superseded (sequence, superseded_by) select distinct g.target, g.sequence from given g
   )
   select
     g.target,

@@ -1,170 +1,123 @@
 -- Which commit reached production when: a release carries its own changes and those of the releases behind it.
 
 -- A version's first success in an environment, if it had one: when, and the deployment's first record.
-create function metrics.version_success(size bigint, service text, version text, environment text)
-returns table (finished_at timestamptz, sequence bigint)
+create function metrics.version_success(size bigint, version integer, environment integer)
+returns table (finished_at bigint, sequence bigint)
 language sql stable parallel safe rows 1 as $$
   select d.finished_at, d.sequence
   from (
-    select min(r.effective_at) filter (where r.status = 'succeeded') as finished_at, min(r.sequence) as sequence
-    from metrics.deployment_record(version_success.size, null, version_success.environment) r
-    where r.service = version_success.service and r.version = version_success.version
-    group by r.deployment
-    having max(r.effective_at) filter (where r.status = 'succeeded')
-      > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
+    select min(r.at) filter (where r.status = 1) as finished_at, min(r.sequence) as sequence
+    from metrics.counted_deployment(version_success.size, null, version_success.environment) r
+    where r.version_id = version_success.version
+    group by r.deployment_id
+    having (max(r.at * 4 + r.status) filter (where r.status > 0)) & 3 = 1
   ) d
   order by d.finished_at, d.sequence
   limit 1
 $$;
 
 -- When a release was cut, as far as its record says; null without a record.
-create function metrics.version_cut(size bigint, service text, version text) returns table (cut_at timestamptz)
+create function metrics.version_cut(size bigint, version integer) returns table (cut_at bigint)
 language sql stable parallel safe rows 1 as $$
-  select min(r.effective_at)
-  from metrics.release_record(version_cut.size, null) r
-  where r.service = version_cut.service and r.version = version_cut.version
+  select min(r.at) from metrics.counted_release(version_cut.size, null) r where r.version_id = version_cut.version
 $$;
 
--- The versions that name this one as their previous version, and those that it names itself. Functions of their own, so
--- that a walk looks each up by index, however many there may seem to be.
-create function metrics.next_release(size bigint, service text, version text)
-returns table (service text, version text)
+-- The versions right ahead of this one: that name it as their previous version, and the one that it is a prerelease of.
+-- And those right behind it. Functions of their own, so that a walk looks each up by index, however many there may seem
+-- to be.
+create function metrics.version_ahead(size bigint, version integer) returns table (version_id integer)
 language sql stable parallel safe rows 1 as $$
-  select r.service, r.version
-  from metrics.release_record(next_release.size, null) r
-  where r.service = next_release.service and r.previous_version = next_release.version
+  select r.version_id
+  from metrics.counted_release(version_ahead.size, null) r
+  where r.previous_id = version_ahead.version
+  union all
+  select v.base_id from metrics.version v where v.id = version_ahead.version and v.base_id is not null
   offset 0
 $$;
 
-create function metrics.previous_release(size bigint, service text, version text)
-returns table (previous_version text)
+create function metrics.version_behind(size bigint, version integer) returns table (version_id integer)
 language sql stable parallel safe rows 1 as $$
-  select r.previous_version
-  from metrics.release_record(previous_release.size, null) r
-  where r.service = previous_release.service and r.version = previous_release.version and r.previous_version is not null
+  select r.previous_id
+  from metrics.counted_release(version_behind.size, null) r
+  where r.version_id = version_behind.version and r.previous_id is not null
+  union all
+  select v.id from metrics.version v where v.base_id = version_behind.version
   offset 0
 $$;
 
 -- When the first deployment of a service to an environment succeeded, or null when none did.
-create function metrics.first_success(size bigint, service text, environment text) returns timestamptz
+create function metrics.first_success(size bigint, service integer, environment integer) returns bigint
 language sql stable parallel safe as $$
-  select r.effective_at
-  from metrics.deployment_record(first_success.size, null, first_success.environment) r
-  where r.service = first_success.service and r.status = 'succeeded'
+  select r.at
+  from metrics.counted_deployment(first_success.size, null, first_success.environment) r
+  where r.service_id = first_success.service and r.status = 1
     and not exists (
       select
-      from metrics.deployment_record(first_success.size, null, first_success.environment) o
-      where o.service = r.service and o.deployment = r.deployment and o.version = r.version
-      having max(o.effective_at) filter (where o.status = 'succeeded')
-        <= max(o.effective_at) filter (where o.status in ('failed', 'cancelled'))
+      from metrics.counted_deployment(first_success.size, null, first_success.environment) o
+      where o.deployment_id = r.deployment_id and o.version_id = r.version_id
+      having (max(o.at * 4 + o.status) filter (where o.status > 0)) & 3 <> 1
     )
-  order by r.effective_at
+  order by r.at
   limit 1
 $$;
 
--- The versions that were cut or deployed at a commit.
-create function metrics.version_at(size bigint, service text, commit text) returns table (version text)
+-- The versions that were cut or deployed at the commit of a change record.
+create function metrics.version_at(size bigint, service integer, change bigint, commit_hash bigint)
+returns table (version_id integer)
 language sql stable parallel safe as $$
-  select r.version
-  from metrics.release_record(version_at.size, null) r
-  where hashtextextended(r.commit, 0) = hashtextextended(version_at.commit, 0)
-    and r.service = version_at.service and r.commit = version_at.commit
+  select n.version_id
+  from metrics.counted_release(version_at.size, null) n
+  where n.commit_hash = version_at.commit_hash and n.service_id = version_at.service
+    and (select r.commit from ledger.release_record r where r.sequence = n.sequence)
+      = (select c.commit from ledger.change_record c where c.sequence = version_at.change)
   union
-  select r.version
-  from ledger.deployment_record r
-  where hashtextextended(r.commit, 0) = hashtextextended(version_at.commit, 0)
-    and r.sequence < version_at.size and r.service = version_at.service and r.commit = version_at.commit
-    and not exists (
-      select from ledger.superseded s where s.sequence = r.sequence and s.superseded_by < version_at.size
-    )
+  select n.version_id
+  from metrics.counted_deployment(version_at.size, null, null) n
+  where n.commit_hash = version_at.commit_hash and n.service_id = version_at.service
+    and (select r.commit from ledger.deployment_record r where r.sequence = n.sequence)
+      = (select c.commit from ledger.change_record c where c.sequence = version_at.change)
 $$;
-
--- The versions that a commit belongs to: those that its records name and, for a record that names none, those that were
--- cut or deployed at it.
-create function metrics.version_of(size bigint, service text, commit text) returns table (version text)
-language sql stable parallel safe as $$
-  with change as (
-    select c.version
-    from metrics.change_record(version_of.size, null) c
-    where hashtextextended(c.commit, 0) = hashtextextended(version_of.commit, 0)
-      and c.service = version_of.service and c.commit = version_of.commit
-  )
-  select c.version from change c where c.version is not null
-  union
-  select v.version
-  from metrics.version_at(version_of.size, version_of.service, version_of.commit) v
-  where exists (select from change c where c.version is null)
-$$;
-
--- How far before a period its reports look for releases and changes in one sweep; what lies farther is looked up.
-create function metrics.reach() returns interval
-language sql immutable parallel safe as $$ select interval '336:00:00' $$;
 
 -- The first success, at any time, of each version that has a record in [since, until): when, and the first record of
 -- the deployment that it was.
 create function metrics.version_success(
-  size bigint, services text[], environment text, since timestamptz, until timestamptz
+  size bigint, services integer[], environment integer, since bigint, until bigint
 )
-returns table (service text, version text, finished_at timestamptz, sequence bigint)
+returns table (service_id integer, version_id integer, finished_at bigint, sequence bigint)
 language sql stable parallel safe as $$
   with version as materialized (
     select
-      r.service, r.version, min(r.sequence) as sequence,
-      min(r.effective_at) filter (where r.status = 'succeeded') as finished_at,
-      max(r.effective_at) filter (where r.status = 'succeeded')
-        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity') as succeeded,
-      min(r.deployment collate "C") <> max(r.deployment collate "C") as several
-    from metrics.deployment_record_around(
+      min(r.service_id) as service_id, r.version_id, min(r.sequence) as sequence,
+      min(r.at) filter (where r.status = 1) as finished_at,
+      max(r.at * 4 + r.status) filter (where r.status > 0) as last,
+      min(r.deployment_id) <> max(r.deployment_id) as several
+    from metrics.near_deployment(
       version_success.size, version_success.services, version_success.environment,
       version_success.since, version_success.until
     ) r
-    group by r.service, r.version
+    group by r.version_id
+    union all
+    select
+      min(r.service_id) as service_id, r.version_id, min(r.sequence) as sequence,
+      min(r.at) filter (where r.status = 1) as finished_at,
+      max(r.at * 4 + r.status) filter (where r.status > 0) as last,
+      min(r.deployment_id) <> max(r.deployment_id) as several
+    from metrics.scattered_deployment(
+      version_success.size, version_success.services, version_success.environment,
+      version_success.since, version_success.until
+    ) r
+    group by r.version_id
   )
-  select v.service, v.version, v.finished_at, v.sequence
+  select v.service_id, v.version_id, v.finished_at, v.sequence
   from version v
-  where v.succeeded and not v.several
+  -- as a case: see metrics.ended
+  where case when v.last & 3 = 1 and not v.several then true else false end
   union all
-  (
-    -- deployed more than once: by the first that succeeded
-    select distinct on (d.service, d.version) d.service, d.version, d.finished_at, d.sequence
-    from (
-      select
-        r.service, r.version,
-        min(r.effective_at) filter (where r.status = 'succeeded') as finished_at,
-        min(r.sequence) as sequence
-      from version v
-      join metrics.deployment_record(version_success.size, version_success.services, version_success.environment) r
-        on r.service = v.service and r.version = v.version
-      where v.several
-      group by r.service, r.version, r.deployment
-      having max(r.effective_at) filter (where r.status = 'succeeded')
-        > coalesce(max(r.effective_at) filter (where r.status in ('failed', 'cancelled')), '-infinity')
-    ) d
-    order by d.service, d.version, d.finished_at, d.sequence
-  )
-$$;
-
--- The only release record of each version that has one dated about [since, until): of all services, or none.
-create function metrics.release_record_about(size bigint, services text[], since timestamptz, until timestamptz)
-returns setof ledger.release_record
-language sql stable parallel safe as $$
-  select r.*
-  from metrics.release_record(release_record_about.size, null) r
-  where release_record_about.services is null
-    and r.effective_at >= release_record_about.since - metrics.reach() and r.effective_at < release_record_about.until
-    and (r.service, r.version) not in (
-      select v.service, v.version from metrics.scattered_version v where v.kind = 'release'
-    )
-$$;
-
--- The changes that name a version and are dated in [since, until): of all services, or none.
-create function metrics.change_record_about(size bigint, services text[], since timestamptz, until timestamptz)
-returns setof ledger.change_record
-language sql stable parallel safe as $$
-  select c.*
-  from metrics.change_record(change_record_about.size, null) c
-  where change_record_about.services is null and c.version is not null
-    and c.effective_at >= change_record_about.since and c.effective_at < change_record_about.until
+  -- deployed more than once: by the first that succeeded
+  select v.service_id, v.version_id, s.finished_at, s.sequence
+  from version v
+  cross join lateral metrics.version_success(version_success.size, v.version_id, version_success.environment) s
+  where v.several
 $$;
 
 -- One row a commit that reached the environment for the first time in [since, until). Nothing but numbers, since there
@@ -174,12 +127,10 @@ $$;
 --   is_first    it went out with the service's first deployment
 --   bucket      the bucket of the delivery
 create function metrics.delivery(
-  size bigint, services text[], label text, environment text,
-  since timestamptz, until timestamptz, bucket text, zone text
+  size bigint, services integer[], label integer, environment integer, since bigint, until bigint, bucket text, zone text
 )
 returns table (
-  sequence bigint, root bigint, authored_at timestamptz, merged_at timestamptz, delivered_at timestamptz,
-  is_first boolean, bucket date
+  sequence bigint, root bigint, authored_at bigint, merged_at bigint, delivered_at bigint, is_first boolean, bucket date
 )
 language sql stable parallel safe as $$
   with recursive own as materialized (
@@ -188,228 +139,165 @@ language sql stable parallel safe as $$
       delivery.size, delivery.services, delivery.environment, delivery.since, delivery.until
     ) s
   ), beginning as materialized (
-    select o.service, metrics.first_success(delivery.size, o.service, delivery.environment) as first_at
-    from (select distinct o.service from own o) o
+    select o.service_id, metrics.first_success(delivery.size, o.service_id, delivery.environment) as first_at
+    from (select distinct o.service_id from own o) o
   ), labelled as materialized (
-    select r.service, r.version
-    from metrics.release_record(delivery.size, delivery.services) r
-    where delivery.label = any (r.labels)
+    select l.version_id from metrics.counted_label(delivery.size, delivery.services) l where l.label_id = delivery.label
   ), deployed as materialized (
-    -- What was deployed for the first time, with its release where a sweep finds it.
+    -- what was deployed for the first time
     select
-      o.service, o.version, o.finished_at as root_at, o.sequence as root, o.finished_at <= b.first_at as is_first,
-      delivery.label is null or (o.service, o.version) in (select l.service, l.version from labelled l) as is_asked,
-      metrics.bucket_of(o.finished_at, delivery.bucket, delivery.zone) as bucket,
-      r.previous_version, r.effective_at as cut_at, r.sequence is not null as has_release
+      o.service_id, o.version_id, o.finished_at as root_at, o.sequence as root, o.finished_at <= b.first_at as is_first,
+      delivery.label is null or o.version_id in (select l.version_id from labelled l) as is_asked,
+      metrics.bucket_of(o.finished_at, delivery.bucket, delivery.zone) as bucket
     from own o
-    join beginning b using (service)
-    left join (
-      -- A fence: joined by a hash, not looked up one by one, however few versions the planner expects.
-      select r.*
-      from metrics.release_record_about(delivery.size, delivery.services, delivery.since, delivery.until) r
-      offset 0
-    ) r on r.service = o.service and r.version = o.version
+    join beginning b using (service_id)
     where case when o.finished_at >= delivery.since and o.finished_at < delivery.until then true else false end
   ), cut as materialized (
-    -- the releases that no sweep found
-    select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket, r.previous_version, r.effective_at as cut_at
+    select d.*, r.previous_id, r.at as cut_at
     from deployed d
-    left join metrics.release_record(delivery.size, delivery.services) r using (service, version)
-    where not d.has_release
+    left join metrics.counted_release(delivery.size, delivery.services) r on r.version_id = d.version_id
   ), next as materialized (
-    select c.service, c.previous_version as version, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
+    select n.service_id, n.version_id, n.root_at, n.root, n.is_first, n.is_asked, n.bucket
     from (
-      select d.service, d.previous_version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
-      from deployed d
-      where d.previous_version is not null
-      union all
-      select c.service, c.previous_version, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
+      select c.service_id, c.previous_id as version_id, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
       from cut c
-      where c.previous_version is not null
-    ) c
-    left join own o on o.service = c.service and o.version = c.previous_version
-    where o.service is null or (o.finished_at, o.sequence) > (c.root_at, c.root)
+      where c.previous_id is not null
+      union all
+      select d.service_id, v.id, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
+      from metrics.version v
+      join deployed d on d.version_id = v.base_id
+      where v.base_id is not null
+    ) n
+    left join own o on o.version_id = n.version_id
+    where (o.version_id is null or (o.finished_at, o.sequence) > (n.root_at, n.root))
+      -- The rest always holds. The planner takes it to hold for few, which it should: nearly every version names one that
+      -- went out before. Otherwise it makes room for billions of steps.
+      and n.root_at >= delivery.since and n.root_at < delivery.until and n.root >= 0 and n.root < delivery.size
   ), behind as (
     -- from each of them back, release by release, until one that was deployed before
     select n.*
     from next n
-    cross join lateral metrics.version_cut(delivery.size, n.service, n.version) c
-    left join lateral metrics.version_success(delivery.size, n.service, n.version, delivery.environment) s on true
+    cross join lateral metrics.version_cut(delivery.size, n.version_id) c
+    left join lateral metrics.version_success(delivery.size, n.version_id, delivery.environment) s on true
     where coalesce(c.cut_at <= n.root_at, true)
       and coalesce((s.finished_at, s.sequence) >= (n.root_at, n.root), true)
     union
-    select b.service, r.previous_version, b.root_at, b.root, b.is_first, b.is_asked, b.bucket
+    select b.service_id, r.version_id, b.root_at, b.root, b.is_first, b.is_asked, b.bucket
     from behind b
-    cross join lateral metrics.previous_release(delivery.size, b.service, b.version) r
-    cross join lateral metrics.version_cut(delivery.size, b.service, r.previous_version) c
-    left join lateral metrics.version_success(delivery.size, b.service, r.previous_version, delivery.environment) s
-      on true
+    cross join lateral metrics.version_behind(delivery.size, b.version_id) r
+    cross join lateral metrics.version_cut(delivery.size, r.version_id) c
+    left join lateral metrics.version_success(delivery.size, r.version_id, delivery.environment) s on true
     where coalesce(c.cut_at <= b.root_at, true)
       and coalesce((s.finished_at, s.sequence) >= (b.root_at, b.root), true)
-  ), arrived as not materialized (
-    select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
-    from deployed d
-    where (d.service, d.version) not in (select b.service, b.version from behind b)
+  ), reached as materialized (
+    select d.* from deployed d where d.version_id not in (select b.version_id from behind b)
     union all
     (
-      select distinct on (w.service, w.version) w.*
+      select distinct on (w.version_id) w.*
       from (
-        select b.* from behind b
+        select b.service_id, b.version_id, b.root_at, b.root, b.is_first, b.is_asked, b.bucket from behind b
         union all
-        select d.service, d.version, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
-        from deployed d
-        where (d.service, d.version) in (select b.service, b.version from behind b)
+        select d.* from deployed d where d.version_id in (select b.version_id from behind b)
       ) w
-      order by w.service, w.version, w.root_at, w.root
+      order by w.version_id, w.root_at, w.root
     )
-  ), reached as materialized (
-    -- is_near: all its changes that there are near the period can be swept up. One with some at the edges may have more
-    -- beyond; its changes are looked up, as those of a version that the sweep does not find.
-    select
-      a.*,
-      delivery.services is null
-        and (a.service, a.version) not in (
-          select c.service, c.version
-          from metrics.change_record_about(
-            delivery.size, delivery.services, delivery.since - metrics.reach() - metrics.closeness(),
-            delivery.since - metrics.reach()
-          ) c
-        )
-        and (a.service, a.version) not in (
-          select c.service, c.version
-          from metrics.change_record_about(
-            delivery.size, delivery.services, delivery.until, delivery.until + metrics.closeness()
-          ) c
-        )
-        and (a.service, a.version) not in (
-          select v.service, v.version from metrics.scattered_version v where v.kind = 'change'
-        ) as is_near
-    from arrived a
   ), nameless as materialized (
     -- changes whose records name no version, by the commit that a version was cut or deployed at
-    select distinct
-      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
-    from metrics.change_record(delivery.size, delivery.services) c
-    cross join lateral metrics.version_at(delivery.size, c.service, c.commit) v (version)
-    join reached w on w.service = c.service and w.version = v.version
-    where c.version is null
-  ), repeated as materialized (
-    -- commits that stand in more than one record, or in one that names no version, and the versions that they are of
-    select d.service, d.commit, v.version
+    select distinct c.sequence, w.version_id
+    from metrics.counted_change(delivery.size, delivery.services) c
+    cross join lateral metrics.version_at(delivery.size, c.service_id, c.sequence, c.commit_hash) v
+    join reached w on w.version_id = v.version_id
+    where c.version_id is null
+  ), again as materialized (
+    -- commits that stand in more than one record, or in one that names no version: all their records, and the commit
+    select c.sequence, c.service_id, c.version_id, c.commit_hash, r.commit
     from (
-      select n.service, n.commit from nameless n
+      select n.commit_hash
+      from metrics.repeated_commit n
+      where delivery.services is null or n.service_id = any (delivery.services)
       union
-      select c.service, c.commit
-      from metrics.repeated_commit c
-      where delivery.services is null or c.service = any (delivery.services)
-    ) d
-    cross join lateral metrics.version_of(delivery.size, d.service, d.commit) v (version)
+      select c.commit_hash from nameless n join metrics.noted_change c using (sequence)
+    ) n
+    join metrics.counted_change(delivery.size, delivery.services) c using (commit_hash)
+    join ledger.change_record r on r.sequence = c.sequence
+  ), belonging as materialized (
+    -- the versions that each of these records is of
+    select a.sequence, a.service_id, a.commit, a.version_id from again a where a.version_id is not null
+    union
+    select a.sequence, a.service_id, a.commit, v.version_id
+    from again a
+    cross join lateral metrics.version_at(delivery.size, a.service_id, a.sequence, a.commit_hash) v
+    where a.version_id is null
+  ), doubtful as materialized (
+    select b.sequence, b.service_id, b.commit, w.root_at, w.root, w.is_first, w.is_asked, w.bucket
+    from belonging b
+    join reached w using (version_id)
   ), sibling as materialized (
-    select o.service, o.commit, o.version
-    from repeated o
-    where (o.service, o.commit) in (
-      select r.service, r.commit from repeated r join reached w using (service, version)
-    )
+    select distinct b.service_id, b.commit, b.version_id
+    from belonging b
+    where (b.service_id, b.commit) in (select d.service_id, d.commit from doubtful d)
   ), ahead as (
     -- The releases ahead of those reached, until one that went out before the period: did it carry them? It carried
     -- none that was cut later, nor what lies behind that.
-    select a.service, a.version, s.finished_at as first_at, a.is_cut
+    select a.version_id, s.finished_at as first_at, a.is_cut
     from (
-      select d.service, d.version, true as is_cut from deployed d where d.cut_at < delivery.since
+      select c.version_id, true as is_cut
+      from cut c
+      where coalesce(c.cut_at < delivery.since, true)
+        -- this always holds: see above
+        and c.root_at >= delivery.since and c.root_at < delivery.until and c.root >= 0 and c.root < delivery.size
       union
-      select c.service, c.version, true from cut c where coalesce(c.cut_at < delivery.since, true)
-      union
-      select b.service, b.version, true
+      select b.version_id, true
       from behind b
-      cross join lateral metrics.version_cut(delivery.size, b.service, b.version) c
+      cross join lateral metrics.version_cut(delivery.size, b.version_id) c
       where coalesce(c.cut_at < delivery.since, true)
       union
-      select s.service, s.version, coalesce(c.cut_at < delivery.since, true)
-      from (select distinct s.service, s.version from sibling s) s
-      cross join lateral metrics.version_cut(delivery.size, s.service, s.version) c
+      select s.version_id, coalesce(c.cut_at < delivery.since, true)
+      from (select distinct s.version_id from sibling s) s
+      cross join lateral metrics.version_cut(delivery.size, s.version_id) c
     ) a
-    left join lateral metrics.version_success(delivery.size, a.service, a.version, delivery.environment) s on true
-    where delivery.since > '-infinity'
+    left join lateral metrics.version_success(delivery.size, a.version_id, delivery.environment) s on true
+    where delivery.since > metrics.instant('-infinity')
     union
-    select n.service, n.version, s.finished_at, coalesce(c.cut_at < delivery.since, true)
+    select n.version_id, s.finished_at, coalesce(c.cut_at < delivery.since, true)
     from ahead a
-    cross join lateral metrics.next_release(delivery.size, a.service, a.version) n
-    cross join lateral metrics.version_cut(delivery.size, n.service, n.version) c
-    left join lateral metrics.version_success(delivery.size, n.service, n.version, delivery.environment) s on true
+    cross join lateral metrics.version_ahead(delivery.size, a.version_id) n
+    cross join lateral metrics.version_cut(delivery.size, n.version_id) c
+    left join lateral metrics.version_success(delivery.size, n.version_id, delivery.environment) s on true
     where a.is_cut and coalesce(a.first_at >= delivery.since, true)
   ), before as (
-    select a.service, a.version, a.first_at from ahead a where a.first_at < delivery.since
+    select a.version_id, a.first_at
+    from ahead a
+    -- the first half always holds: see above
+    where a.first_at >= metrics.instant('-infinity') and a.first_at < delivery.since
     union
-    select b.service, r.previous_version, b.first_at
+    select r.version_id, b.first_at
     from before b
-    cross join lateral metrics.previous_release(delivery.size, b.service, b.version) r
-    join ahead a on a.service = b.service and a.version = r.previous_version
-    cross join lateral metrics.version_cut(delivery.size, b.service, r.previous_version) c
-    left join lateral metrics.version_success(delivery.size, b.service, r.previous_version, delivery.environment) s
-      on true
+    cross join lateral metrics.version_behind(delivery.size, b.version_id) r
+    join ahead a on a.version_id = r.version_id
+    cross join lateral metrics.version_cut(delivery.size, r.version_id) c
+    left join lateral metrics.version_success(delivery.size, r.version_id, delivery.environment) s on true
     where coalesce(c.cut_at <= b.first_at, true) and coalesce(s.finished_at >= b.first_at, true)
-  ), swept as materialized (
-    -- The texts are kept of the few that need them: of commits that are recorded again, of versions not found.
-    select
-      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, w.was_before,
-      case when c.is_repeated or c.sequence is null then w.service end as service,
-      case when c.sequence is null then w.version end as version,
-      case when c.is_repeated then c.commit end as commit,
-      c.sequence, c.authored_at, c.merged_at
-    from (
-      select w.*, (w.service, w.version) in (select b.service, b.version from before b) as was_before
-      from reached w
-      offset 0
-    ) w
-    left join (
-      select
-        c.service, c.version, c.commit, c.sequence, c.authored_at, c.merged_at,
-        (c.service, c.commit) in (select r.service, r.commit from metrics.repeated_commit r) as is_repeated
-      from metrics.change_record_about(
-        delivery.size, delivery.services, delivery.since - metrics.reach(), delivery.until
-      ) c
-      offset 0
-    ) c on c.service = w.service and c.version = w.version and w.is_near
-  ), carried as materialized (
-    select
-      w.root_at, w.root, w.is_first, w.is_asked, w.bucket, w.was_before, w.service, w.version,
-      case when (c.service, c.commit) in (select r.service, r.commit from metrics.repeated_commit r) then c.commit end as commit,
-      c.sequence, c.authored_at, c.merged_at
-    from swept w
-    join metrics.change_record(delivery.size, delivery.services) c using (service, version)
-    where w.sequence is null
-  ), doubtful as materialized (
-    select
-      c.root_at, c.root, c.is_first, c.is_asked, c.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
-    from swept c
-    where c.commit is not null
-    union all
-    select
-      c.root_at, c.root, c.is_first, c.is_asked, c.bucket, c.service, c.commit, c.sequence, c.authored_at, c.merged_at
-    from carried c
-    where c.commit is not null
-    union all
-    select n.* from nameless n
+      and b.first_at >= metrics.instant('-infinity') and b.first_at < delivery.since
   )
-  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
-  from swept c
-  where c.sequence is not null and c.commit is null and not c.was_before and c.is_asked
+  select c.sequence, w.root, c.authored_at, c.merged_at, w.root_at, w.is_first, w.bucket
+  from reached w
+  join metrics.counted_change(delivery.size, delivery.services) c on c.version_id = w.version_id
+  where w.is_asked and w.version_id not in (select b.version_id from before b)
+    and c.commit_hash not in (select a.commit_hash from again a)
   union all
-  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
-  from carried c
-  where c.commit is null and not c.was_before and c.is_asked
-  union all
-  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first, c.bucket
+  select c.sequence, c.root, n.authored_at, n.merged_at, c.root_at, c.is_first, c.bucket
   from (
-    select distinct on (d.service, d.commit) d.*
+    select distinct on (d.service_id, d.commit) d.*
     from doubtful d
     where not exists (
       select
-      from sibling s join before b on b.service = s.service and b.version = s.version
-      where s.service = d.service and s.commit = d.commit
+      from sibling s join before b on b.version_id = s.version_id
+      where s.service_id = d.service_id and s.commit = d.commit
     )
-    order by d.service, d.commit, d.root_at, d.root, d.sequence
+    order by d.service_id, d.commit, d.root_at, d.root, d.sequence
   ) c
+  join metrics.noted_change n using (sequence)
   where c.is_asked
 $$;
 
@@ -418,29 +306,35 @@ $$;
 --   standing    counted; first (it went out with the service's first deployment); unknown (its record does not say when
 --               it was authored or merged); negative (that was after it went out)
 create function metrics.lead_time(
-  size bigint, services text[], label text, environment text,
-  since timestamptz, until timestamptz, clock text
+  size bigint, services text[], label text, environment text, since timestamptz, until timestamptz, clock text
 )
 returns table (
   service text, commit text, version text, sequence bigint, clock_at timestamptz,
   deployment text, deployed_version text, delivered_at timestamptz, standing text
 )
-language sql stable parallel safe as $$
+language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan set jit = off as $$
+#variable_conflict use_column
+declare
+  service_ids integer[] := metrics.service_ids(lead_time.services);
+  label_id integer := metrics.word_id(lead_time.label);
+  environment_id integer := metrics.word_id(lead_time.environment);
+  first bigint := metrics.instant(lead_time.since);
+  last bigint := metrics.instant(lead_time.until);
+begin
+  return query
   select
-    c.service, c.commit, c.version, c.sequence, k.clock_at, r.deployment, r.version, d.delivered_at,
+    c.service, c.commit, c.version, c.sequence, metrics.timestamp(k.clock_at), r.deployment, r.version,
+    metrics.timestamp(d.delivered_at),
     case
       when d.is_first then 'first'
       when k.clock_at is null then 'unknown'
       when k.clock_at > d.delivered_at then 'negative'
       else 'counted'
     end
-  from metrics.delivery(
-    lead_time.size, lead_time.services, lead_time.label, lead_time.environment, lead_time.since, lead_time.until,
-    'day', 'UTC'
-  ) d
+  from metrics.delivery(lead_time.size, service_ids, label_id, environment_id, first, last, 'day', 'UTC') d
   join ledger.change_record c using (sequence)
   join ledger.deployment_record r on r.sequence = d.root
   cross join lateral (
     select case lead_time.clock when 'authored' then d.authored_at when 'merged' then d.merged_at end as clock_at
-  ) k
-$$;
+  ) k;
+end $$;

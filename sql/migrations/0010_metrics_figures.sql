@@ -25,9 +25,9 @@ $$;
 --   for_objectives   also what only the objectives of a process ask for
 --   events           list that many of what went wrong last in [middle, until), oldest first, as the figure "event": its
 --                    numerator is its place from the end, its denominator how many there are
-create function metrics.fact_figures(
-  size bigint, services text[], label text, environment text,
-  since timestamptz, middle timestamptz, until timestamptz, attribution interval, bucket text, zone text,
+create function metrics.noted_fact_figures(
+  size bigint, services integer[], label integer, environment integer,
+  since bigint, middle bigint, until bigint, attribution bigint, bucket text, zone text,
   for_objectives boolean, events bigint
 )
 returns table (
@@ -39,22 +39,22 @@ language sql stable parallel safe as $$
   with fact as materialized (
     select
       f.*,
-      t.at < fact_figures.middle as previous,
-      (t.at at time zone fact_figures.zone)::date as day,
-      f.role = 'change' or f.role = 'ended' and f.failed_by is not null as reached_users
-    from metrics.fact(
-      fact_figures.size, fact_figures.services, fact_figures.label, fact_figures.environment,
-      fact_figures.since, fact_figures.until, fact_figures.attribution
+      t.at < noted_fact_figures.middle as previous,
+      metrics.bucket_of(t.at, 'day', noted_fact_figures.zone) as day,
+      f.role = 1 or f.role = 3 and f.failed_by is not null as reached_users
+    from metrics.noted_fact(
+      noted_fact_figures.size, noted_fact_figures.services, noted_fact_figures.label, noted_fact_figures.environment,
+      noted_fact_figures.since, noted_fact_figures.until, noted_fact_figures.attribution
     ) f
-    cross join lateral (select case f.kind when 'deployment' then f.finished_at else f.started_at end as at) t
+    cross join lateral (select case f.kind when 1 then f.finished_at else f.started_at end as at) t
   ), day as (
     select
       f.previous,
       f.day,
-      count(*) filter (where f.role = 'change') as changes,
-      count(*) filter (where f.role = 'restoring') as restorations,
-      count(*) filter (where f.outcome = 'failed') as failures,
-      count(*) filter (where f.outcome = 'cancelled') as cancellations,
+      count(*) filter (where f.role = 1) as changes,
+      count(*) filter (where f.role = 2) as restorations,
+      count(*) filter (where f.outcome = 3) as failures,
+      count(*) filter (where f.outcome = 2) as cancellations,
       count(*) filter (where f.reached_users) as reached,
       count(*) filter (where f.failed_by is not null) as failed,
       count(*) filter (where f.failed_by is not null and f.inferred) as inferred,
@@ -62,7 +62,7 @@ language sql stable parallel safe as $$
       count(*) filter (where f.rolled_back) as rolled_back,
       count(*) filter (where f.unplanned) as unplanned
     from fact f
-    where f.kind = 'deployment'
+    where f.kind = 1
     group by f.previous, f.day
   ), deployment as (
     select
@@ -80,18 +80,18 @@ language sql stable parallel safe as $$
       coalesce(sum(d.unplanned), 0)::bigint as unplanned
     from (values (false), (true)) p (previous)
     left join day d using (previous)
-    cross join lateral (select metrics.bucket_of(d.day, fact_figures.bucket) as bucket) b
+    cross join lateral (select metrics.bucket_of(d.day, noted_fact_figures.bucket) as bucket) b
     group by grouping sets ((p.previous), (p.previous, b.bucket))
     having grouping(b.bucket) = 1 or b.bucket is not null and not p.previous
   ), service_day as materialized (
-    select s.previous, metrics.bucket_of(s.day, fact_figures.bucket) as bucket, s.service
-    from (select distinct f.previous, f.day, f.service from fact f where f.role = 'change') s
+    select s.previous, metrics.bucket_of(s.day, noted_fact_figures.bucket) as bucket, s.service_id
+    from (select distinct f.previous, f.day, f.service_id from fact f where f.role = 1) s
   ), service as (
     select s.previous, s.bucket, count(*) as services, sum(s.days)::bigint as days
     from (
-      select s.previous, s.bucket, s.service, count(*) as days
+      select s.previous, s.bucket, s.service_id, count(*) as days
       from service_day s
-      group by grouping sets ((s.previous, s.service), (s.previous, s.bucket, s.service))
+      group by grouping sets ((s.previous, s.service_id), (s.previous, s.bucket, s.service_id))
     ) s
     group by s.previous, s.bucket
   ), release as (
@@ -99,48 +99,48 @@ language sql stable parallel safe as $$
       v.previous, count(*) as releases, count(*) filter (where v.hotfix) as hotfixes,
       count(*) filter (where v.rolled_back) as rolled_back
     from (
-      select f.previous, f.service, f.version, bool_or(f.hotfix) as hotfix, bool_or(f.rolled_back) as rolled_back
+      select f.previous, f.service_id, f.version_id, bool_or(f.hotfix) as hotfix, bool_or(f.rolled_back) as rolled_back
       from fact f
-      where f.role = 'change' and fact_figures.for_objectives
-      group by f.previous, f.service, f.version
+      where f.role = 1 and noted_fact_figures.for_objectives
+      group by f.previous, f.service_id, f.version_id
     ) v
     group by v.previous
   ), incident as (
     select
       p.previous, count(f.kind) as incidents, count(*) filter (where f.severity = 'SEV1') as gravest,
-      count(f.cause_version) as attributed,
+      count(f.cause_version_id) as attributed,
       percentile_cont(array[0.5, 0.9]) within group (order by f.impact_percent) as impact,
       count(f.impact_percent) as impact_sample, max(f.impact_percent) as impact_maximum
     from (values (false), (true)) p (previous)
-    left join fact f on f.previous = p.previous and f.kind = 'incident'
+    left join fact f on f.previous = p.previous and f.kind = 2
     group by p.previous
   ), rollback as (
     select
-      p.previous, count(f.kind) as rollbacks, count(*) filter (where f.outcome = 'succeeded') as succeeded,
-      count(f.cause_version) as attributed
+      p.previous, count(f.kind) as rollbacks, count(*) filter (where f.outcome = 1) as succeeded,
+      count(f.cause_version_id) as attributed
     from (values (false), (true)) p (previous)
-    left join fact f on f.previous = p.previous and f.kind = 'rollback'
+    left join fact f on f.previous = p.previous and f.kind = 3
     group by p.previous
   ), span as (
-    select 'failed_deployment_recovery_time' as figure, f.previous, f.day, metrics.microseconds(f.finished_at, f.restored_at)
+    select 'failed_deployment_recovery_time' as figure, f.previous, f.day, f.restored_at - f.finished_at
     from fact f
     where f.failed_by is not null
     union all
-    select 'deployment_duration', f.previous, f.day, metrics.microseconds(f.started_at, f.finished_at)
+    select 'deployment_duration', f.previous, f.day, f.finished_at - f.started_at
     from fact f
-    where f.role in ('change', 'restoring') and fact_figures.for_objectives
+    where f.role in (1, 2) and noted_fact_figures.for_objectives
     union all
-    select 'time_to_restore', f.previous, f.day, metrics.microseconds(f.started_at, f.finished_at)
+    select 'time_to_restore', f.previous, f.day, f.finished_at - f.started_at
     from fact f
-    where f.kind = 'incident'
+    where f.kind = 2
     union all
-    select 'time_to_detect', f.previous, f.day, metrics.microseconds(f.started_at, f.detected_at)
+    select 'time_to_detect', f.previous, f.day, f.detected_at - f.started_at
     from fact f
-    where f.kind = 'incident'
+    where f.kind = 2
     union all
-    select 'rollback_recovery_time', f.previous, f.day, metrics.microseconds(f.started_at, f.finished_at)
+    select 'rollback_recovery_time', f.previous, f.day, f.finished_at - f.started_at
     from fact f
-    where f.kind = 'rollback'
+    where f.kind = 3
   ), spread as (
     select
       n.*, p.previous, b.bucket, count(s.figure) as things,
@@ -160,7 +160,7 @@ language sql stable parallel safe as $$
     ) n (figure, unknown_figure, negative_figure)
     cross join (values (false), (true)) p (previous)
     left join span s (figure, previous, day, microseconds) on s.figure = n.figure and s.previous = p.previous
-    cross join lateral (select metrics.bucket_of(s.day, fact_figures.bucket) as bucket) b
+    cross join lateral (select metrics.bucket_of(s.day, noted_fact_figures.bucket) as bucket) b
     group by grouping sets (
       (n.figure, n.unknown_figure, n.negative_figure, p.previous),
       (n.figure, n.unknown_figure, n.negative_figure, p.previous, b.bucket)
@@ -230,46 +230,96 @@ language sql stable parallel safe as $$
       (s.negative_figure, s.negative, null, null, null, null, null)
   ) row (figure, numerator, sample, mean, median, percentile_90, maximum)
   union all
-  select p.previous, 'services_observed', null, count(s.service), null, null, null, null, null, null, null
+  select p.previous, 'services_observed', null, count(s.service_id), null, null, null, null, null, null, null
   from (values (false), (true)) p (previous)
   left join (
-    select distinct f.previous, f.service from fact f where f.role is not null or f.kind = 'incident'
+    select distinct f.previous, f.service_id from fact f where f.role is not null or f.kind = 2
   ) s using (previous)
   group by p.previous
   union all
   -- of the services with a change, those that never recorded an incident or a rollback: nothing may report them
   select s.previous, 'services_without_failures', null, count(*), null, null, null, null, null, null, null
-  from (select distinct s.previous, s.service from service_day s) s
+  from (select distinct s.previous, s.service_id from service_day s) s
   where not exists (
     select
-    from metrics.incident_record(fact_figures.size, fact_figures.services, fact_figures.environment) i
-    where i.service = s.service
+    from metrics.counted_incident(noted_fact_figures.size, noted_fact_figures.services, noted_fact_figures.environment) i
+    where i.service_id = s.service_id
   ) and not exists (
     select
-    from metrics.rollback_record(fact_figures.size, fact_figures.services, fact_figures.environment) r
-    where r.service = s.service
+    from metrics.counted_rollback(noted_fact_figures.size, noted_fact_figures.services, noted_fact_figures.environment) r
+    where r.service_id = s.service_id
   )
   group by s.previous
   union all
   (
-    select false, 'event', null, e.place, e.events, null, null, null, null, null, e.fields
+    select
+      false, 'event', null, e.place, e.events, null, null, null, null, null,
+      array[
+        (array['deployment', 'incident', 'rollback'])[e.kind],
+        -- each looked up by itself: they are few, whatever the planner expects
+        (select s.name from metrics.service s where s.id = e.service_id),
+        case e.kind
+          when 1 then (select d.name from metrics.deployment_name d where d.id = e.name_id)
+          when 2 then (select i.name from metrics.incident_name i where i.id = e.name_id)
+          else (select r.name from metrics.rollback_name r where r.id = e.name_id)
+        end,
+        (select v.name from metrics.version v where v.id = e.version_id),
+        e.sequence::text,
+        case e.kind
+          when 2 then (array['open', 'resolved', 'fixed'])[e.outcome + 1]
+          else (array['started', 'succeeded', 'cancelled', 'failed'])[e.outcome + 1]
+        end,
+        e.started_at::text, e.finished_at::text,
+        (select c.name from metrics.deployment_name c where c.id = e.cause_id), (array['incident', 'rollback', 'hotfix'])[e.failed_by],
+        coalesce(e.inferred, false)::text, e.restored_at::text, e.severity
+      ]
     from (
       select
-        row_number() over (order by coalesce(f.finished_at, f.started_at) desc, f.sequence desc) as place,
-        count(*) over () as events,
-        array[
-          f.kind, f.service, f.name, f.version, f.sequence::text, f.outcome,
-          metrics.microseconds('epoch', f.started_at)::text, metrics.microseconds('epoch', f.finished_at)::text,
-          f.cause, f.failed_by, coalesce(f.inferred, false)::text, metrics.microseconds('epoch', f.restored_at)::text,
-          f.severity
-        ] as fields
+        f.*, row_number() over (order by coalesce(f.finished_at, f.started_at) desc, f.sequence desc) as place,
+        count(*) over () as events
       from fact f
-      where not f.previous and (f.kind <> 'deployment' or f.role = 'ended' or f.failed_by is not null)
+      where not f.previous and (f.kind <> 1 or f.role = 3 or f.failed_by is not null)
     ) e
-    where e.place <= fact_figures.events
+    where e.place <= noted_fact_figures.events
     order by e.place desc
   )
 $$;
+
+-- The same by the names that people have for services, labels and environments.
+create function metrics.fact_figures(
+  size bigint, services text[], label text, environment text,
+  since timestamptz, middle timestamptz, until timestamptz, attribution interval, by_bucket text, zone text,
+  for_objectives boolean, events bigint
+)
+returns table (
+  previous boolean, figure text, bucket date, numerator bigint, denominator bigint,
+  sample bigint, mean double precision, median double precision, percentile_90 double precision,
+  maximum double precision, event text[]
+)
+language plpgsql stable parallel safe
+-- Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and what they
+-- look up is in memory or on a solid-state disk. The planner takes what a query has put together for a few rows where it
+-- is many, and would sort or remember them where it can as well hash them.
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
+#variable_conflict use_column
+declare
+  service_ids integer[] := metrics.service_ids(fact_figures.services);
+  label_id integer := metrics.word_id(fact_figures.label);
+  environment_id integer := metrics.word_id(fact_figures.environment);
+  first bigint := metrics.instant(fact_figures.since);
+  turn bigint := metrics.instant(fact_figures.middle);
+  last bigint := metrics.instant(fact_figures.until);
+  attribution_us bigint := metrics.microseconds(fact_figures.attribution);
+begin
+  return query
+  select f.*
+  from metrics.noted_fact_figures(
+    fact_figures.size, service_ids, label_id, environment_id, first, turn, last, attribution_us,
+    fact_figures.by_bucket, fact_figures.zone, fact_figures.for_objectives, fact_figures.events
+  ) f;
+end $$;
 
 -- The same figures of one period.
 create function metrics.fact_figure(
@@ -295,9 +345,8 @@ $$;
 --   clocks   authored, merged or both: each has its own figures, the first also those of buckets and bins
 --   edges    the lower edges, ascending and from 0, of the bins of the distribution, in microseconds; the bins of
 --            [middle, until) are returned as the figure lead_time_bin, whose sample is the bin's number from 1
-create function metrics.lead_time_figures(
-  size bigint, services text[], label text, environment text,
-  since timestamptz, middle timestamptz, until timestamptz, clocks text[], bucket text, zone text, edges bigint[]
+create function metrics.noted_lead_time_figures(
+  size bigint, services integer[], label integer, environment integer, since bigint, middle bigint, until bigint, clocks text[], bucket text, zone text, edges bigint[]
 )
 returns table (
   previous boolean, clock text, figure text, bucket date, numerator bigint, denominator bigint,
@@ -307,20 +356,19 @@ language sql stable parallel safe as $$
   with delivered as materialized (
     -- is_previous or not, and the spans by the first and the second clock
     select
-      d.delivered_at < lead_time_figures.middle as previous, d.bucket, d.is_first,
-      metrics.microseconds(
-        case lead_time_figures.clocks[1] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
-      ) as span,
-      case when cardinality(lead_time_figures.clocks) > 1 then metrics.microseconds(
-        case lead_time_figures.clocks[2] when 'authored' then d.authored_at else d.merged_at end, d.delivered_at
-      ) end as other
+      d.delivered_at < noted_lead_time_figures.middle as previous, d.bucket, d.is_first,
+      d.delivered_at
+        - case noted_lead_time_figures.clocks[1] when 'authored' then d.authored_at else d.merged_at end as span,
+      d.delivered_at - case noted_lead_time_figures.clocks[2]
+        when 'authored' then d.authored_at when 'merged' then d.merged_at
+      end as other
     from metrics.delivery(
-      lead_time_figures.size, lead_time_figures.services, lead_time_figures.label, lead_time_figures.environment,
-      lead_time_figures.since, lead_time_figures.until, lead_time_figures.bucket, lead_time_figures.zone
+      noted_lead_time_figures.size, noted_lead_time_figures.services, noted_lead_time_figures.label, noted_lead_time_figures.environment,
+      noted_lead_time_figures.since, noted_lead_time_figures.until, noted_lead_time_figures.bucket, noted_lead_time_figures.zone
     ) d
   ), bucket as (
     select
-      lead_time_figures.clocks[1] as clock, d.bucket, count(*) as commits, count(*) filter (where d.span >= 0) as sample,
+      noted_lead_time_figures.clocks[1] as clock, d.bucket, count(*) as commits, count(*) filter (where d.span >= 0) as sample,
       avg(d.span) filter (where d.span >= 0)::float8 as mean,
       percentile_cont(array[0.5, 0.9]) within group (order by d.span) filter (where d.span >= 0) as percentile,
       max(d.span) filter (where d.span >= 0) as maximum
@@ -329,7 +377,7 @@ language sql stable parallel safe as $$
   ), period as (
     -- one plain aggregate for each, which does not have to sort the rows first
     select p.previous, k.clock, a.*
-    from unnest(lead_time_figures.clocks) with ordinality k (clock, number)
+    from unnest(noted_lead_time_figures.clocks) with ordinality k (clock, number)
     cross join (values (false), (true)) p (previous)
     cross join lateral (
       select
@@ -365,14 +413,45 @@ language sql stable parallel safe as $$
     b.maximum
   from bucket b
   union all
-  select false, lead_time_figures.clocks[1], 'lead_time_bin', null, count(*), null, b.bin, null, null, null, null
+  select false, noted_lead_time_figures.clocks[1], 'lead_time_bin', null, count(*), null, b.bin, null, null, null, null
   from (
-    select width_bucket(d.span, lead_time_figures.edges) as bin
+    select width_bucket(d.span, noted_lead_time_figures.edges) as bin
     from delivered d
     where not d.previous and not d.is_first and d.span >= 0
   ) b
   group by b.bin
 $$;
+
+-- The same by the names that people have for services, labels and environments.
+create function metrics.lead_time_figures(
+  size bigint, services text[], label text, environment text,
+  since timestamptz, middle timestamptz, until timestamptz, clocks text[], by_bucket text, zone text, edges bigint[]
+)
+returns table (
+  previous boolean, clock text, figure text, bucket date, numerator bigint, denominator bigint,
+  sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
+)
+language plpgsql stable parallel safe
+-- as for metrics.fact_figures
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
+#variable_conflict use_column
+declare
+  service_ids integer[] := metrics.service_ids(lead_time_figures.services);
+  label_id integer := metrics.word_id(lead_time_figures.label);
+  environment_id integer := metrics.word_id(lead_time_figures.environment);
+  first bigint := metrics.instant(lead_time_figures.since);
+  turn bigint := metrics.instant(lead_time_figures.middle);
+  last bigint := metrics.instant(lead_time_figures.until);
+begin
+  return query
+  select f.*
+  from metrics.noted_lead_time_figures(
+    lead_time_figures.size, service_ids, label_id, environment_id, first, turn, last, lead_time_figures.clocks,
+    lead_time_figures.by_bucket, lead_time_figures.zone, lead_time_figures.edges
+  ) f;
+end $$;
 
 -- The same figures of one period.
 create function metrics.lead_time_figure(

@@ -3,53 +3,46 @@
 -- One row a release that first reached the environment in [since, until).
 --   begun_at    when its first deployment to any environment was said to start
 create function metrics.release_delivery(
-  size bigint, services text[], label text, environment text, since timestamptz, until timestamptz
+  size bigint, services integer[], label integer, environment integer, since bigint, until bigint
 )
 returns table (
-  service text, version text, type text, sequence bigint, released_at timestamptz, begun_at timestamptz,
-  delivered_at timestamptz
+  version_id integer, type_id integer, sequence bigint, released_at bigint, begun_at bigint, delivered_at bigint
 )
 language sql stable parallel safe as $$
   with delivered as materialized (
-    select s.service, s.version, s.sequence, s.finished_at as delivered_at
+    select s.version_id, s.sequence, s.finished_at as delivered_at
     from metrics.version_success(
       release_delivery.size, release_delivery.services, release_delivery.environment,
       release_delivery.since, release_delivery.until
     ) s
-    where s.finished_at >= release_delivery.since and s.finished_at < release_delivery.until
-  ), about as materialized (
-    select d.service, d.version, r.sequence, r.type, r.effective_at, r.labels
-    from delivered d
-    left join (
-      select r.*
-      from metrics.release_record_about(
-        release_delivery.size, release_delivery.services, release_delivery.since, release_delivery.until
-      ) r
-      offset 0
-    ) r on r.service = d.service and r.version = d.version
+    where case when s.finished_at >= release_delivery.since and s.finished_at < release_delivery.until then true else false end
   ), release as materialized (
-    select a.service, a.version, a.type, a.effective_at, a.labels from about a where a.sequence is not null
-    union all
-    (
-      select distinct on (r.service, r.version) r.service, r.version, r.type, r.effective_at, r.labels
-      from about a
-      join metrics.release_record(release_delivery.size, release_delivery.services) r using (service, version)
-      where a.sequence is null
-      order by r.service, r.version, r.sequence desc
-    )
+    select distinct on (r.version_id) r.version_id, r.type_id, r.at, r.sequence
+    from delivered d
+    join metrics.counted_release(release_delivery.size, release_delivery.services) r on r.version_id = d.version_id
+    order by r.version_id, r.sequence desc
   ), begun as materialized (
-    select r.service, r.version, min(r.effective_at) as begun_at
-    from metrics.deployment_record_around(
+    select r.version_id, min(r.at) as begun_at
+    from metrics.near_deployment(
       release_delivery.size, release_delivery.services, null, release_delivery.since, release_delivery.until
     ) r
-    where r.status = 'started'
-    group by r.service, r.version
+    where r.status = 0
+    group by r.version_id
+    union all
+    select r.version_id, min(r.at)
+    from metrics.scattered_deployment(
+      release_delivery.size, release_delivery.services, null, release_delivery.since, release_delivery.until
+    ) r
+    where r.status = 0
+    group by r.version_id
   )
-  select d.service, d.version, r.type, d.sequence, r.effective_at, b.begun_at, d.delivered_at
+  select d.version_id, r.type_id, d.sequence, r.at, b.begun_at, d.delivered_at
   from delivered d
-  left join release r using (service, version)
-  left join begun b using (service, version)
-  where release_delivery.label is null or release_delivery.label = any (r.labels)
+  left join release r using (version_id)
+  left join begun b using (version_id)
+  where release_delivery.label is null or exists (
+    select from metrics.noted_label l where l.label_id = release_delivery.label and l.sequence = r.sequence
+  )
 $$;
 
 -- One row a number measured by a gate or observed in operation in [since, until).
@@ -57,12 +50,12 @@ create function metrics.measurement(size bigint, services text[], since timestam
 returns table (service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint)
 language sql stable parallel safe as $$
   select g.service, m ->> 'name', m ->> 'unit', (m ->> 'value')::float8, g.effective_at, g.sequence
-  from metrics.gate_record(measurement.size, measurement.services) g
+  from metrics.counted_gate(measurement.size, measurement.services) g
   cross join lateral jsonb_array_elements(g.measurements) m
   where g.effective_at >= measurement.since and g.effective_at < measurement.until and g.measurements is not null
   union all
   select o.service, o.metric, o.unit, o.value, o.effective_at, o.sequence
-  from metrics.observation_record(measurement.size, measurement.services) o
+  from metrics.counted_observation(measurement.size, measurement.services) o
   where o.effective_at >= measurement.since and o.effective_at < measurement.until
 $$;
 
@@ -76,28 +69,39 @@ returns table (
   previous boolean, figure text, dimension text, bucket date, numerator bigint, denominator bigint,
   sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
-language sql stable parallel safe as $$
+language plpgsql stable parallel safe
+-- as for metrics.fact_figures
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
+#variable_conflict use_column
+declare
+  service_ids integer[] := metrics.service_ids(process_figures.services);
+  label_id integer := metrics.word_id(process_figures.label);
+  environment_id integer := metrics.word_id(process_figures.environment);
+  first bigint := metrics.instant(process_figures.since);
+  turn bigint := metrics.instant(process_figures.middle);
+  last bigint := metrics.instant(process_figures.until);
+begin
+  return query
   with gate as (
     select g.gate, g.outcome, g.effective_at < process_figures.middle as previous
-    from metrics.gate_record(process_figures.size, process_figures.services) g
+    from metrics.counted_gate(process_figures.size, process_figures.services) g
     where g.effective_at >= process_figures.since and g.effective_at < process_figures.until
   ), release as materialized (
     select
-      r.type, r.delivered_at < process_figures.middle as previous,
-      metrics.microseconds(r.released_at, r.delivered_at) as production,
-      metrics.microseconds(r.begun_at, r.delivered_at) as deployment
-    from metrics.release_delivery(
-      process_figures.size, process_figures.services, process_figures.label, process_figures.environment,
-      process_figures.since, process_figures.until
-    ) r
+      r.type_id, r.delivered_at < turn as previous, r.delivered_at - r.released_at as production,
+      r.delivered_at - r.begun_at as deployment
+    from metrics.release_delivery(process_figures.size, service_ids, label_id, environment_id, first, last) r
   ), span as (
-    select 'time_to_production' as figure, r.previous, r.type, r.production as microseconds from release r
+    select 'time_to_production' as figure, r.previous, r.type_id, r.production as microseconds from release r
     union all
-    select 'time_to_deploy', r.previous, r.type, r.deployment from release r
+    select 'time_to_deploy', r.previous, r.type_id, r.deployment from release r
   ), spread as (
     select
       s.figure, s.previous,
-      case when grouping(s.type) = 0 then coalesce(s.type, 'unknown') end as type,
+      case when grouping(s.type_id) = 0 then coalesce((select w.name from metrics.word w where w.id = s.type_id), 'unknown') end
+        as type,
       count(*) as releases,
       count(*) filter (where s.microseconds is null) as unknown,
       count(*) filter (where s.microseconds < 0) as negative,
@@ -106,7 +110,7 @@ language sql stable parallel safe as $$
       percentile_cont(array[0.5, 0.9]) within group (order by s.microseconds) filter (where s.microseconds >= 0) as percentile,
       max(s.microseconds) filter (where s.microseconds >= 0) as maximum
     from span s
-    group by grouping sets ((s.figure, s.previous), (s.figure, s.previous, s.type))
+    group by grouping sets ((s.figure, s.previous), (s.figure, s.previous, s.type_id))
   ), measurement as (
     -- the latest reading of each service in each period
     select distinct on (m.service, m.name, m.measured_at < process_figures.middle)
@@ -141,77 +145,105 @@ language sql stable parallel safe as $$
     percentile_cont(0.5) within group (order by m.value), percentile_cont(0.9) within group (order by m.value),
     max(m.value)
   from measurement m
-  group by m.previous, m.name
+  group by m.previous, m.name;
+end $$;
+
+-- The change records dated in [since, until) that no successful deployment has carried yet.
+create function metrics.noted_undelivered(
+  size bigint, services integer[], environment integer, since bigint, until bigint
+)
+returns table (sequence bigint)
+language sql stable parallel safe as $$
+  with recursive own as (
+    -- what went out about the period, which leaves few of its changes to look into
+    select s.version_id
+    from metrics.version_success(
+      noted_undelivered.size, noted_undelivered.services, noted_undelivered.environment,
+      noted_undelivered.since, noted_undelivered.until + 2 * metrics.closeness()
+    ) s
+  ), left_over as materialized (
+    select c.sequence, c.service_id, c.version_id, c.commit_hash
+    from metrics.counted_change(noted_undelivered.size, noted_undelivered.services) c
+    where c.at >= noted_undelivered.since and c.at < noted_undelivered.until
+      and (c.version_id is null or c.version_id not in (select o.version_id from own o))
+  ), pending as materialized (
+    select l.*
+    from left_over l
+    where l.version_id is null or l.version_id not in (
+      select v.version_id
+      from (select distinct l.version_id from left_over l where l.version_id is not null) v
+      cross join lateral metrics.version_success(noted_undelivered.size, v.version_id, noted_undelivered.environment) s
+    )
+  ), belonging as materialized (
+    -- the versions of what is pending, and of the same commits in other records
+    select p.sequence, p.version_id from pending p where p.version_id is not null
+    union
+    select p.sequence, v.version_id
+    from pending p
+    cross join lateral metrics.version_at(noted_undelivered.size, p.service_id, p.sequence, p.commit_hash) v
+    where p.version_id is null
+    union
+    select p.sequence, v.version_id
+    from pending p
+    join metrics.repeated_commit d on d.commit_hash = p.commit_hash and d.service_id = p.service_id
+    join metrics.counted_change(noted_undelivered.size, noted_undelivered.services) c
+      on c.commit_hash = p.commit_hash and c.service_id = p.service_id and c.sequence <> p.sequence
+    cross join lateral (
+      select c.version_id where c.version_id is not null
+      union all
+      select a.version_id
+      from metrics.version_at(noted_undelivered.size, c.service_id, c.sequence, c.commit_hash) a
+      where c.version_id is null
+    ) v
+    where (select r.commit from ledger.change_record r where r.sequence = p.sequence)
+      = (select r.commit from ledger.change_record r where r.sequence = c.sequence)
+  ), ahead as (
+    -- from there on, release by release, until one that went out
+    select b.version_id, s.finished_at as first_at
+    from (select distinct b.version_id from belonging b) b
+    left join lateral metrics.version_success(noted_undelivered.size, b.version_id, noted_undelivered.environment) s on true
+    union
+    select n.version_id, s.finished_at
+    from ahead a
+    cross join lateral metrics.version_ahead(noted_undelivered.size, a.version_id) n
+    left join lateral metrics.version_success(noted_undelivered.size, n.version_id, noted_undelivered.environment) s on true
+    where a.first_at is null
+  ), carrying as (
+    select a.version_id, a.first_at from ahead a where a.first_at is not null
+    union
+    select r.version_id, c.first_at
+    from carrying c
+    cross join lateral metrics.version_behind(noted_undelivered.size, c.version_id) r
+    join ahead a on a.version_id = r.version_id
+    cross join lateral metrics.version_cut(noted_undelivered.size, r.version_id) t
+    where coalesce(t.cut_at <= c.first_at, true) and coalesce(a.first_at >= c.first_at, true)
+  )
+  select p.sequence
+  from pending p
+  where p.sequence not in (
+    select b.sequence from belonging b where b.version_id in (select c.version_id from carrying c)
+  )
 $$;
 
--- One row a change that is dated in [since, until) and that no successful deployment has carried yet.
+-- The same with what they are called.
 create function metrics.undelivered(
   size bigint, services text[], environment text, since timestamptz, until timestamptz
 )
 returns table (service text, commit text, version text, sequence bigint)
-language sql stable parallel safe as $$
-  with recursive own as (
-    -- what went out about the period, which leaves few of its changes to look into
-    select s.service, s.version
-    from metrics.version_success(
-      undelivered.size, undelivered.services, undelivered.environment,
-      undelivered.since, undelivered.until + metrics.reach()
-    ) s
-  ), left_over as materialized (
-    select c.service, c.commit, c.version, c.sequence
-    from metrics.change_record(undelivered.size, undelivered.services) c
-    where c.effective_at >= undelivered.since and c.effective_at < undelivered.until
-      and (c.version is null or (c.service, c.version) not in (select o.service, o.version from own o))
-  ), pending as materialized (
-    select l.*
-    from left_over l
-    where l.version is null or (l.service, l.version) not in (
-      select v.service, v.version
-      from (select distinct l.service, l.version from left_over l where l.version is not null) v
-      cross join lateral metrics.version_success(undelivered.size, v.service, v.version, undelivered.environment) s
-    )
-  ), belonging as materialized (
-    -- the versions of what is pending, and of the same commits in other records
-    select p.service, p.commit, p.version
-    from pending p
-    where p.version is not null
-      and (p.service, p.commit) not in (select r.service, r.commit from metrics.repeated_commit r)
-    union
-    select p.service, p.commit, v.version
-    from (
-      select distinct p.service, p.commit
-      from pending p
-      where p.version is null
-        or (p.service, p.commit) in (select r.service, r.commit from metrics.repeated_commit r)
-    ) p
-    cross join lateral metrics.version_of(undelivered.size, p.service, p.commit) v
-  ), ahead as (
-    -- from there on, release by release, until one that went out
-    select b.service, b.version, s.finished_at as first_at
-    from (select distinct b.service, b.version from belonging b) b
-    left join lateral metrics.version_success(undelivered.size, b.service, b.version, undelivered.environment) s on true
-    union
-    select n.service, n.version, s.finished_at
-    from ahead a
-    cross join lateral metrics.next_release(undelivered.size, a.service, a.version) n
-    left join lateral metrics.version_success(undelivered.size, n.service, n.version, undelivered.environment) s on true
-    where a.first_at is null
-  ), carrying as (
-    select a.service, a.version, a.first_at from ahead a where a.first_at is not null
-    union
-    select c.service, r.previous_version, c.first_at
-    from carrying c
-    cross join lateral metrics.previous_release(undelivered.size, c.service, c.version) r
-    join ahead a on a.service = c.service and a.version = r.previous_version
-    cross join lateral metrics.version_cut(undelivered.size, c.service, r.previous_version) t
-    where coalesce(t.cut_at <= c.first_at, true) and coalesce(a.first_at >= c.first_at, true)
-  )
-  select p.service, p.commit, p.version, p.sequence
-  from pending p
-  where not exists (
-    select
-    from belonging b
-    join carrying c on c.service = b.service and c.version = b.version
-    where b.service = p.service and b.commit = p.commit
-  )
-$$;
+language plpgsql stable parallel safe
+-- as for metrics.fact_figures
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
+#variable_conflict use_column
+declare
+  service_ids integer[] := metrics.service_ids(undelivered.services);
+  environment_id integer := metrics.word_id(undelivered.environment);
+  first bigint := metrics.instant(undelivered.since);
+  last bigint := metrics.instant(undelivered.until);
+begin
+  return query
+  select c.service, c.commit, c.version, c.sequence
+  from metrics.noted_undelivered(undelivered.size, service_ids, environment_id, first, last) u
+  join ledger.change_record c using (sequence);
+end $$;

@@ -17,23 +17,24 @@ language sql stable parallel safe as $$
     case j.kind
       when 'deployment' then array(
         select r.sequence
-        from metrics.deployment_record(explain_fact.size, explain_fact.services, explain_fact.environment) r
-        where r.service = j.service and r.deployment = j.name and r.version = j.version
+        from metrics.counted_deployment(explain_fact.size, null, metrics.word_id(explain_fact.environment)) r
+        where r.deployment_id = j.deployment_id and r.version_id = j.version_id
         order by r.sequence
       )
       else array(
         select r.sequence
-        from metrics.incident_record(explain_fact.size, explain_fact.services, explain_fact.environment) r
-        where r.service = j.service and r.incident = j.name
+        from metrics.counted_incident(explain_fact.size, null, metrics.word_id(explain_fact.environment)) r
+        where r.incident_id = j.incident_id
         order by r.sequence
       )
     end
   from (
     select
-      f.kind, f.service, f.name, f.version, coalesce(f.finished_at, f.started_at) as at,
+      f.kind, f.service, f.name, d.deployment_id, d.version_id, i.incident_id,
+      coalesce(f.finished_at, f.started_at) as at,
       case explain_fact.figure
-        when 'failed_deployment_recovery_time' then metrics.microseconds(f.finished_at, f.restored_at)
-        when 'time_to_restore' then metrics.microseconds(f.started_at, f.finished_at)
+        when 'failed_deployment_recovery_time' then metrics.instant(f.restored_at) - metrics.instant(f.finished_at)
+        when 'time_to_restore' then metrics.instant(f.finished_at) - metrics.instant(f.started_at)
       end as microseconds,
       case explain_fact.figure
         when 'deployment_frequency' then
@@ -71,6 +72,8 @@ language sql stable parallel safe as $$
       explain_fact.size, explain_fact.services, explain_fact.label, explain_fact.environment,
       explain_fact.since, explain_fact.until, explain_fact.attribution
     ) f
+    left join metrics.noted_deployment d on f.kind = 'deployment' and d.sequence = f.sequence
+    left join metrics.noted_incident i on f.kind = 'incident' and i.sequence = f.sequence
     where f.kind = case explain_fact.figure when 'time_to_restore' then 'incident' else 'deployment' end
   ) j
   where j.standing is not null
@@ -92,7 +95,7 @@ language sql stable parallel safe as $$
       when 'first' then 'first_deployment' when 'unknown' then 'start_unknown' when 'negative' then 'negative_span'
     end,
     'change', l.service, l.commit,
-    case when l.standing = 'counted' then metrics.microseconds(l.clock_at, l.delivered_at) end,
+    case when l.standing = 'counted' then metrics.instant(l.delivered_at) - metrics.instant(l.clock_at) end,
     l.delivered_at,
     array[l.sequence]
   from metrics.lead_time(
@@ -106,3 +109,73 @@ language sql stable parallel safe as $$
     explain_lead_time.since, explain_lead_time.until
   ) u
 $$;
+
+-- Where the notes differ from what they were made of: one row each, with the table and the record. Nothing that they hold
+-- is left out but names that no record mentions, which no report can meet.
+create function metrics.difference() returns table ("table" text, sequence bigint, problem text)
+language plpgsql stable set jit = off set work_mem = '256MB' set enable_nestloop = off as $$
+#variable_conflict use_column
+declare
+  kind text;
+  noted bigint := (select n.size from metrics.noted n);
+begin
+  if noted > (select h.size from ledger.head h) then
+    return query select 'metrics.noted', noted, 'says that more is noted than the log has';
+  end if;
+  foreach kind in array array['release', 'label', 'change', 'deployment', 'rollback', 'incident'] loop
+    return query execute format(
+      $statement$
+        select
+          'metrics.noted_%1$s', coalesce(n.sequence, e.sequence),
+          case
+            when n.sequence is null then 'is missing'
+            when e.sequence is null then 'has no record that it could be of'
+            else 'is not what the record says'
+          end
+        from metrics.noted_%1$s n
+        full join (select * from metrics.%1$s_to_note e where e.sequence < $1) e on %2$s
+        where n is distinct from e
+      $statement$,
+      kind,
+      case kind
+        when 'label' then 'e.sequence = n.sequence and e.label_id = n.label_id'
+        else 'e.sequence = n.sequence'
+      end
+    ) using noted;
+  end loop;
+  return query
+  select 'metrics.version', w.sequence, 'leads to another release than its name says'
+  from (
+    select (
+      select min(m.sequence) from metrics.mentioned_version m where m.service = s.name and m.name = v.name
+    ) as sequence
+    from metrics.version v
+    left join metrics.version b on b.id = v.base_id
+    join metrics.service s on s.id = v.service_id
+    where (b.service_id, b.name) is distinct from (
+      case when metrics.base_version(v.name) is not null then v.service_id end, metrics.base_version(v.name)
+    )
+  ) w
+  where w.sequence is not null;
+  return query
+  select
+    'metrics.scattered_version', min(n.sequence),
+    case when v.version_id is null then 'is missing' else 'names a version that is none' end
+  from metrics.noted_deployment n
+  full join metrics.scattered_version v using (version_id)
+  group by version_id, v.version_id
+  having (max(n.at) - min(n.at) > metrics.closeness()) is distinct from (v.version_id is not null)
+    and (v.version_id is not null or max(n.at) - min(n.at) > metrics.closeness());
+  return query
+  select
+    'metrics.repeated_commit', n.sequence,
+    case when c.commit_hash is null then 'is missing' else 'names a commit that stands in one record' end
+  from (
+    select n.service_id, n.commit_hash, min(n.sequence) as sequence
+    from metrics.noted_change n
+    group by n.service_id, n.commit_hash
+    having count(*) > 1
+  ) n
+  full join metrics.repeated_commit c on c.commit_hash = n.commit_hash and c.service_id = n.service_id
+  where n.commit_hash is null or c.commit_hash is null;
+end $$;

@@ -13,9 +13,9 @@ extension ProcessObjective {
     .init("ATL-15", "Rollback rate", .rollbackRate, .median, .init(.below, 0.05)),
     .init("ATL-15", "Hotfixes among releases", .hotfixShare, .median, .init(.below, 0.10)),
     .init("ATL-15", "Mean time to deploy", .timeToDeploy, .mean, .init(.below, 30 * minute)),
-    .init("ATL-16", "Lead time from merge to production", .leadTime(.merged), .median, .init(.below, day)),
-    .init("ATL-16", "Deployment duration", .deploymentDuration, .median, .init(.below, 10 * minute)),
-    .init("ATL-16", "Recovery time of rollbacks", .rollbackRecoveryTime, .median, .init(.below, 5 * minute)),
+    .init("ATL-16", "Lead time from merge to production", .leadTime(.merged), .mean, .init(.below, day)),
+    .init("ATL-16", "Deployment duration", .deploymentDuration, .mean, .init(.below, 10 * minute)),
+    .init("ATL-16", "Recovery time of rollbacks", .rollbackRecoveryTime, .mean, .init(.below, 5 * minute)),
     .init("ATL-17", "Deployment failures", .deploymentFailureRate, .median, .init(.below, 0.02)),
     .init("ATL-17", "Issues after deployment", .postDeploymentIssueRate, .median, .init(.below, 0.05)),
     .init("ATL-17", "Customer impact", .customerImpact, .maximum, .init(.below, 1)),
@@ -23,7 +23,7 @@ extension ProcessObjective {
 
   static let sarvanom: [ProcessObjective] = [
     .init("SAR-14", "Deployments per week", .deploymentFrequency(type: nil)),
-    .init("SAR-14", "Lead time from commit to production", .leadTime(.authored)),
+    .init("SAR-14", "Lead time from commit to production", .leadTime(.authored), .mean),
     .init("SAR-14", "Mean time to recovery", .timeToRestore, .mean),
     .init("SAR-14", "Change failure rate", .changeFailureRate),
     .init("SAR-14", "Test coverage", .measurement("coverage")),
@@ -38,13 +38,13 @@ extension ProcessObjective {
 
   static let octoacme: [ProcessObjective] = [
     .init("OCT-16", "Deployment frequency", .deploymentFrequency(type: nil)),
-    .init("OCT-16", "Lead time from commit to production", .leadTime(.authored)),
-    .init("OCT-16", "Deployment duration", .deploymentDuration),
+    .init("OCT-16", "Lead time from commit to production", .leadTime(.authored), .mean),
+    .init("OCT-16", "Deployment duration", .deploymentDuration, .mean),
     .init("OCT-16", "Failed deployments", .deploymentFailureRate),
     .init("OCT-16", "Mean time to recovery", .timeToRestore, .mean),
     .init("OCT-16", "Production incidents per release", .incidentsPerRelease),
     .init("OCT-16", "Rollback frequency", .rollbackRate),
-    .init("OCT-16", "Time to detect", .timeToDetect),
+    .init("OCT-16", "Time to detect", .timeToDetect, .mean),
     .init("OCT-16", "Critical bugs in production", .gravestIncidents),
     .init("OCT-16", "Test coverage", .measurement("coverage")),
     .init("OCT-16", "Test pass rate", .measurement("pass_rate")),
@@ -63,7 +63,7 @@ extension ProcessObjective {
       "INV-15",
       "Patches to production",
       .timeToProduction(type: "patch"),
-      .median,
+      .mean,
       .init(.below, 2 * hour)
     ),
     .init("INV-16", "Mean time to recovery", .timeToRestore, .mean, .init(.below, 30 * minute)),

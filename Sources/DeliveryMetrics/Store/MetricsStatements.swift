@@ -54,5 +54,7 @@ enum MetricsStatements {
   static let team = "select service from metrics.team_service($1, $2) order by service collate \"C\""
 
   /// size, services, environment
-  static let beginning = "select min(effective_at) from metrics.deployment_record($1, $2, $3)"
+  static let beginning = """
+    select metrics.timestamp(min(at)) from metrics.counted_deployment($1, metrics.service_ids($2), metrics.word_id($3))
+    """
 }

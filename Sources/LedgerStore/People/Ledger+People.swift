@@ -8,18 +8,31 @@ extension Ledger {
     var found = people
     let unknown = Set(identities).filter { found[$0] == nil }
     guard !unknown.isEmpty else { return found }
-    let rows = try await retrying { try await enrolled(Set(unknown.map(Self.normalized))) }
+    let normalized = try await normalized(unknown)
+    let rows = try await retrying { try await enrolled(Set(normalized.values)) }
     for (identity, person) in rows { found[identity] = person }
     for identity in unknown {
-      found[identity] = found[Self.normalized(identity)]
+      found[identity] = normalized[identity].flatMap { found[$0] }
       people[identity] = found[identity]
     }
     return found
   }
 
-  /// Identities are compared without regard to case: nobody approves their own change by spelling themselves anew.
-  static func normalized(_ identity: String) -> String {
-    identity.lowercased()
+  /// Identities in the one form in which they are compared, without regard to case and to how an accent is written:
+  /// nobody approves their own change by spelling themselves anew.
+  private func normalized(_ identities: some Collection<String>) async throws -> [String: String] {
+    let all = Array(Set(identities))
+    let lowercase = all.map { $0.lowercased() }
+    guard !lowercase.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else {
+      return Dictionary(uniqueKeysWithValues: zip(all, lowercase))
+    }
+    let composed = try await withConnection { connection in
+      try await connection.query(
+        "select normalize(i, nfc) from unnest(\(lowercase)) with ordinality u (i, n) order by n"
+      )
+      .decode(as: String.self)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(all, composed))
   }
 
   private func enrolled(_ identities: Set<String>) async throws -> [(String, String)] {
@@ -63,7 +76,7 @@ extension Ledger {
       )
     }
     guard let other = known[alias] else {
-      _ = try await enrol([Self.normalized(alias)], as: [person])
+      _ = try await enrol(Array(normalized([alias]).values), as: [person])
       return
     }
     guard other != person else { return }
@@ -88,17 +101,13 @@ extension Ledger {
   /// The ids behind identities, as far as they are known.
   public func ids(of identities: some Collection<String>) async throws -> [String: String] {
     guard !identities.isEmpty else { return [:] }
+    let normalized = try await normalized(identities)
     let rows = try await withConnection { connection in
-      try await connection.query(
-        "select identity, person from ledger.find_people(\(Array(Set(identities.map(Self.normalized)))))"
-      )
-      .decode(as: (String, String).self)
+      try await connection.query("select identity, person from ledger.find_people(\(Array(normalized.values)))")
+        .decode(as: (String, String).self)
     }
     let known = Dictionary(rows) { first, _ in first }
-    return Dictionary(identities.compactMap { identity in known[Self.normalized(identity)].map { (identity, $0) } }) {
-      first,
-      _ in first
-    }
+    return normalized.compactMapValues { known[$0] }
   }
 
   /// Erases every identity of a person from the directory, and appends the redaction. Only a steward may do this.

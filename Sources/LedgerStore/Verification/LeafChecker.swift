@@ -136,7 +136,8 @@ extension LeafChecker {
     }
     let record = entry.record
     sealedTextCount += entry.sealedText.count
-    if let target = record.amends ?? (record.kind == .correction ? record.data["record"]?.integer : nil) {
+    let withdrawn = record.kind == .correction ? record.data["record"]?.integer : nil
+    for target in [record.amends, withdrawn].compactMap(\.self) {
       superseded.insert(Superseded(sequence: target, by: sequence))
     }
     func compare(_ name: String, _ isEqual: Bool) {

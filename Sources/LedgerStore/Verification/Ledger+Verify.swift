@@ -23,6 +23,10 @@ extension Ledger {
     pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
 
     let rows = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    // The notes for the metrics are compared meanwhile, on a connection of their own.
+    let side = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    let metrics = Task { try await Self.metricsFindings(side) }
+    defer { metrics.cancel() }
     // The rows of the next stretch are fetched while the records of this one are checked.
     func upcoming(_ first: Int64) -> Task<ProjectionChunk, any Error> {
       let end = min(first + Self.chunkSize, head.size)
@@ -45,6 +49,8 @@ extension Ledger {
     try await checkDocuments(&pass)
     try await checkSuperseded(head, &pass)
     let directory = try await checkDirectory(head, &pass)
+    for finding in try await metrics.value { pass.leaves.report(finding) }
+    await side.close()
     let frontier = pass.tree.finish()
     return Verification(
       size: head.size,
@@ -53,6 +59,7 @@ extension Ledger {
       furtherFindingCount: pass.tree.furtherFindingCount + pass.leaves.furtherFindingCount,
       checks: [
         "every leaf hashes to the tree, and the tables of the kinds say what the leaves say",
+        "what is noted for the delivery metrics follows from these tables",
         "\(checkpoints.count) checkpoints given and \(published.count) kept in the database lie on this history"
           + (verifier == nil ? "; their signatures were not checked without --verifier" : ""),
         "sealed words belong to their digests"

@@ -28,6 +28,8 @@ public enum LedgerFinding: Hashable, Sendable {
   case checkpoint(size: Int64, problem: String)
   /// Which records are amended or corrected is told otherwise than the leaves tell it.
   case superseded(sequence: Int64, by: Int64)
+  /// What is noted of a record for the delivery metrics is not what its row in the table of its kind says.
+  case metrics(sequence: Int64, table: String, problem: String)
 }
 
 extension LedgerFinding: CustomStringConvertible {
@@ -37,6 +39,7 @@ extension LedgerFinding: CustomStringConvertible {
     case .leaf(let sequence, let problem): "record \(sequence) is no record as this ledger writes them: \(problem)"
     case .column(let sequence, let name): "record \(sequence): the column \(name) is not what its leaf says"
     case .projection(let sequence, let table, let problem): "record \(sequence): its row in \(table) \(problem)"
+    case .metrics(let sequence, let table, let problem): "record \(sequence): its row in \(table) \(problem)"
     case .surplusRow(let sequence, let table):
       "a row in \(table) says it is of record \(sequence), which has none there"
     case .disclosure(let sequence, let name): "record \(sequence): the text \"\(name)\" is not the one that was sealed"

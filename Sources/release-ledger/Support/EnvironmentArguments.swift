@@ -20,6 +20,8 @@ enum EnvironmentArguments {
     guard !names.isEmpty, let command = Command(arguments) else { return arguments }
     var added: [String] = []
     for option in command.options where names.contains(option.name) && !isGiven(option.name, arguments) {
+      // Another argument that says the same in another way goes first, too.
+      if let other = alternatives[option.name], command.has(other), isGiven(other, arguments) { continue }
       guard let value = try EnvironmentVariables.value(of: option.name, given: nil) else { continue }
       guard option.isFlag else {
         added += ["--\(option.name)", value]
@@ -37,6 +39,9 @@ enum EnvironmentArguments {
     }
     return arguments.prefix(command.depth) + added + arguments.dropFirst(command.depth)
   }
+
+  /// Options of which only one may be given.
+  private static let alternatives = ["service": "team", "team": "service"]
 
   private static func isGiven(_ option: String, _ arguments: [String]) -> Bool {
     arguments.contains { $0 == "--\(option)" || $0.hasPrefix("--\(option)=") }
@@ -67,6 +72,8 @@ enum EnvironmentArguments {
         }
       }
     }
+
+    func has(_ option: String) -> Bool { options.contains { $0.name == option } }
 
     private static func subcommand(_ name: String?, of command: JSONObject) -> JSONObject? {
       command["subcommands"]?.array?.lazy.compactMap(\.object).first { $0["commandName"]?.string == name }
