@@ -36,6 +36,13 @@ struct MetricsDatabase {
         select * from jsonb_populate_recordset(null::ledger.\(identifier: table), \(json)::jsonb)
         """
       )
+      // What a service's gates and observations are found by.
+      try await connection.execute(
+        """
+        insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf)
+        select r.sequence, \(kind), r.service, r.effective_at, 'test', '' from ledger.\(identifier: table) r
+        """
+      )
     }
     for pair in history.superseded {
       try await connection.execute(
