@@ -1,0 +1,98 @@
+import Testing
+
+@Suite("report metrics")
+struct MetricsTests {
+  /// Two services of two teams, each deployed once: the one in the last hour of January in UTC, the other before.
+  private static let lines = """
+    {"kind":"release","service":"api","version":"1.0.0","occurred_at":"2026-01-05T10:00:00Z","data":{"type":"minor",\
+    "commit":"1111111111111111111111111111111111111111","labels":["team:payments"]}}
+    {"kind":"deployment","service":"api","version":"1.0.0","environment":"production",\
+    "occurred_at":"2026-01-31T23:30:00Z","data":{"deployment":"d1","status":"succeeded"}}
+    {"kind":"release","service":"web","version":"1.0.0","occurred_at":"2026-01-05T10:00:00Z","data":{"type":"minor",\
+    "commit":"2222222222222222222222222222222222222222","labels":["owner:shop"]}}
+    {"kind":"deployment","service":"web","version":"1.0.0","environment":"production",\
+    "occurred_at":"2026-01-20T12:00:00Z","data":{"deployment":"d1","status":"succeeded"}}
+
+    """
+
+  /// The row of deployments in the CSV of January's report.
+  private func deployments(_ tool: Tool, _ arguments: String...) async throws -> String {
+    let period = ["--from", "2026-01-01", "--until", "2026-02-01", "--format", "csv"]
+    let result = try await tool.run(["report", "metrics"] + period + arguments)
+    #expect(result.status == 0, "\(result.errors)")
+    // A line of CSV ends with CR and LF, which are one character.
+    let lines = result.output.split(whereSeparator: \.isNewline).map(String.init)
+    return try #require(lines.first { $0.hasPrefix("deployment_frequency,") })
+  }
+
+  private func withHistory(_ body: (Tool) async throws -> Void) async throws {
+    try await Tool.withLedger { tool in
+      let imported = try await tool.run("import", "jsonl", "-", input: Self.lines)
+      try #require(imported.status == 0, "\(imported.errors)")
+      try await body(tool)
+    }
+  }
+
+  @Test("is about a team's services, by the label team or owner of their releases")
+  func team() async throws {
+    try await withHistory { tool in
+      let all = try await deployments(tool)
+      #expect(all.contains(",2,,,"))
+      let payments = try await deployments(tool, "--team", "payments")
+      #expect(payments.contains(",production,api,") && payments.contains(",1,,,"))
+      let shop = try await deployments(tool, "--team", "shop")
+      #expect(shop.contains(",production,web,") && shop.contains(",1,,,"))
+      let nobody = try await tool.run("report", "metrics", "--team", "nobody", "--from", "2026-01-01")
+      #expect(nobody.status != 0)
+      #expect(nobody.errors.contains("nobody"))
+    }
+  }
+
+  @Test("is about the team that an option names, whatever service the environment does")
+  func environment() async throws {
+    try await withHistory { tool in
+      let ready = tool.with(["RELEASE_LEDGER_SERVICE": "web"])
+      let payments = try await deployments(ready, "--team", "payments")
+      #expect(payments.contains(",production,api,"))
+      let web = try await deployments(ready)
+      #expect(web.contains(",production,web,"))
+    }
+  }
+
+  @Test("takes its dates in the time zone that it is asked for")
+  func timeZone() async throws {
+    try await withHistory { tool in
+      let utc = try await deployments(tool, "--service", "api")
+      #expect(utc.contains(",1,,,"))
+      // Half past midnight in Berlin, of the first of February.
+      let berlin = try await deployments(tool, "--service", "api", "--time-zone", "Europe/Berlin")
+      #expect(berlin.contains(",0,,,"))
+    }
+  }
+
+  @Test("says of services of which no failure was ever recorded that nothing may report them")
+  func silent() async throws {
+    try await withHistory { tool in
+      let arguments = ["report", "metrics", "--from", "2026-01-01", "--until", "2026-02-01"]
+      let silent = try await tool.run(arguments)
+      #expect(silent.output.contains("No failures on record"))
+      for service in ["api", "web"] {
+        let incident = try await tool.run(
+          "record",
+          "incident",
+          "--service",
+          service,
+          "--incident",
+          "I-1",
+          "--status",
+          "open",
+          "--severity",
+          "SEV3"
+        )
+        #expect(incident.status == 0, "\(incident.errors)")
+      }
+      let reported = try await tool.run(arguments)
+      #expect(!reported.output.contains("No failures on record"))
+    }
+  }
+}
