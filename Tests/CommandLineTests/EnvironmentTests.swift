@@ -6,6 +6,12 @@ struct EnvironmentTests {
     Dictionary(uniqueKeysWithValues: variables.map { ("RELEASE_LEDGER_\($0)", .some($1)) })
   }
 
+  @discardableResult
+  private func record(gate: String, _ tool: Tool) async throws -> Tool.Result {
+    let subject = ["--service", "s", "--version", "1.2.3"]
+    return try await tool.run(["record", "gate"] + subject + ["--outcome", "passed", "--gate", gate])
+  }
+
   @Test("a gate with its fields and its report, and the receipt's format")
   func record() async throws {
     try await Tool.withLedger { tool in
@@ -27,18 +33,7 @@ struct EnvironmentTests {
   func others() async throws {
     try await Tool.withLedger { tool in
       for gate in ["first", "second", "third"] {
-        try await tool.run(
-          "record",
-          "gate",
-          "--service",
-          "s",
-          "--version",
-          "1.2.3",
-          "--outcome",
-          "passed",
-          "--gate",
-          gate
-        )
+        try await record(gate: gate, tool)
       }
       let last = tool.with(environment(["LAST": "2"]))
       #expect(try await last.run("log").lines.count == 2)
@@ -50,7 +45,7 @@ struct EnvironmentTests {
   @Test("a flag is true or false")
   func flag() async throws {
     try await Tool.withLedger { tool in
-      try await tool.run("record", "gate", "--service", "s", "--version", "1.2.3", "--outcome", "passed", "--gate", "g")
+      try await record(gate: "g", tool)
       for (value, isSet) in [("true", true), ("1", true), ("false", false), ("0", false)] {
         let result = try await tool.with(environment(["LEAF": value])).run("show", "record", "0")
         #expect(result.output.hasPrefix(#"{"body":"#) == isSet, "\(value): \(result.output) \(result.errors)")
@@ -67,18 +62,7 @@ struct EnvironmentTests {
   func help() async throws {
     try await Tool.withLedger { tool in
       let ready = tool.with(environment(["FORMAT": "json"]))
-      let result = try await ready.run(
-        "record",
-        "gate",
-        "--service",
-        "s",
-        "--version",
-        "1.2.3",
-        "--outcome",
-        "passed",
-        "--gate",
-        "help"
-      )
+      let result = try await record(gate: "help", ready)
       #expect(result.output.contains(#""sequence":0"#), "\(result.errors)")
     }
   }

@@ -77,18 +77,8 @@ struct MetricsTests {
       let silent = try await tool.run(arguments)
       #expect(silent.output.contains("No failures on record"))
       for service in ["api", "web"] {
-        let incident = try await tool.run(
-          "record",
-          "incident",
-          "--service",
-          service,
-          "--incident",
-          "I-1",
-          "--status",
-          "open",
-          "--severity",
-          "SEV3"
-        )
+        let fields = ["--incident", "I-1", "--status", "open", "--severity", "SEV3"]
+        let incident = try await tool.run(["record", "incident", "--service", service] + fields)
         #expect(incident.status == 0, "\(incident.errors)")
       }
       let reported = try await tool.run(arguments)
