@@ -51,8 +51,9 @@ struct MetricsTests {
   @Test(
     "is the same, byte for byte, whatever the session's defaults are",
     arguments: [
-      "datestyle=German", "datestyle=SQL,DMY", "timezone=Asia/Tokyo", "intervalstyle=postgres_verbose", "extra_float_digits=-15",
-      "bytea_output=escape", "search_path=public", "transform_null_equals=on", "standard_conforming_strings=off",
+      "datestyle=German", "datestyle=SQL,DMY", "timezone=Asia/Tokyo", "intervalstyle=postgres_verbose",
+      "extra_float_digits=-15", "bytea_output=escape", "search_path=public", "transform_null_equals=on",
+      "standard_conforming_strings=off",
     ]
   )
   func settings(_ setting: String) async throws {
