@@ -8,10 +8,11 @@ extension Ledger {
   public func record(_ sequence: Int64) async throws -> LedgerRecord {
     var query = RecordQuery()
     query.sequences = sequence..<sequence + 1
-    guard sequence >= 0, let record = try await records(query, limit: 1).first else {
-      throw LedgerError.noRecord(sequence: sequence, size: try await head().size)
-    }
-    return record
+    if sequence >= 0, let record = try await records(query, limit: 1).first { return record }
+    let size = try await head().size
+    throw sequence >= 0 && sequence < size
+      ? LedgerError.corrupt(sequence: sequence, "it is no record as this ledger writes them, and withdrawn")
+      : .noRecord(sequence: sequence, size: size)
   }
 
   /// The exact bytes of a record's leaf.
@@ -42,34 +43,58 @@ extension Ledger {
 
   /// Records in the order of the log, the first ones or, with `isLast`, the last ones that the query wants.
   public func records(_ query: RecordQuery, limit: Int = 1000, isLast: Bool = false) async throws -> [LedgerRecord] {
+    let records = try await readRecords(Self.page(query, limit: limit, isLast: isLast)).compactMap(\.record)
+    return isLast ? records.reversed() : records
+  }
+
+  private static func page(_ query: RecordQuery, limit: Int, isLast: Bool = false) -> SQL {
     let direction: SQL = isLast ? "desc" : "asc"
-    let sql: SQL = """
-      select \(Self.recordColumns)
+    return """
+      select \(recordColumns)
       from ledger.record r where \(query.condition) order by r.sequence \(direction) limit \(limit)
       """
-    let records = try await records(sql)
-    return isLast ? records.reversed() : records
   }
 
   /// What ``records(_:)`` reads of the rows of `ledger.record`, which go by the name `r`.
   static let recordColumns: SQL =
     "r.sequence, r.leaf, array(select d.disclosure from ledger.disclosure d where d.sequence = r.sequence)"
 
-  /// Records by a query for the ``recordColumns``.
+  /// Records by a query for the ``recordColumns``, but for those that are withdrawn and cannot be read.
   func records(_ sql: SQL) async throws -> [LedgerRecord] {
+    try await readRecords(sql).compactMap(\.record)
+  }
+
+  /// Records with their positions, by a query for the ``recordColumns``.
+  ///
+  /// A login that may append can append by itself what is no record. It stays in the log; a correction sets it aside.
+  private func readRecords(_ sql: SQL) async throws -> [(sequence: Int64, record: LedgerRecord?)] {
     let rows = try await withConnection { connection in
       try await connection.query(sql).decode(as: (Int64, [UInt8], [String]).self)
     }
-    return try rows.map { sequence, leaf, disclosures in
+    var records: [(sequence: Int64, record: LedgerRecord?)] = []
+    records.reserveCapacity(rows.count)
+    for (sequence, leaf, disclosures) in rows {
       do {
         let texts = disclosures.compactMap { Disclosure.read($0) }
-        return try LedgerRecord(
-          leaf: leaf,
-          disclosed: Dictionary(texts.map { ($0.name, $0.value) }) { first, _ in first }
-        )
+        let text = Dictionary(texts.map { ($0.name, $0.value) }) { first, _ in first }
+        records.append((sequence, try LedgerRecord(leaf: leaf, disclosed: text)))
       } catch {
-        throw LedgerError.corrupt(sequence: sequence, "\(error)")
+        guard try await isWithdrawn(sequence) else {
+          throw LedgerError.corrupt(
+            sequence: sequence,
+            "\(error); where it was appended like that, `record correction --record \(sequence)` withdraws it"
+          )
+        }
+        records.append((sequence, nil))
       }
+    }
+    return records
+  }
+
+  private func isWithdrawn(_ sequence: Int64) async throws -> Bool {
+    try await withConnection { connection in
+      try await connection.query("select exists (select from ledger.superseded where sequence = \(sequence))")
+        .single(as: Bool.self)
     }
   }
 
@@ -81,8 +106,9 @@ extension Ledger {
   ) async throws {
     var query = query
     while true {
-      let page = try await records(query)
-      if !page.isEmpty { try await body(page) }
+      let page = try await readRecords(Self.page(query, limit: 1000))
+      let records = page.compactMap(\.record)
+      if !records.isEmpty { try await body(records) }
       guard let last = page.last, page.count == 1000 else { return }
       query.sequences = last.sequence + 1..<query.sequences.upperBound
     }

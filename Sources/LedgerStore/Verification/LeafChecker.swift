@@ -21,6 +21,8 @@ struct LeafChecker: Sendable {
 
   private(set) var findings: [LedgerFinding] = []
   private(set) var furtherFindingCount = 0
+  /// What is wrong with leaves that are no records. A login that may append can append such a thing by itself.
+  private(set) var unreadable: [Int64: String] = [:]
   /// Which records supersede which others, by what the leaves say.
   private(set) var superseded: Set<Superseded> = []
   /// The number of texts that the leaves seal.
@@ -132,7 +134,9 @@ extension LeafChecker {
     do throws(LeafError) {
       entry = try LedgerRecord(leaf: columns.leaf)
     } catch {
-      return report(.leaf(sequence: sequence, problem: "\(error)"))
+      sealedTextCount += Self.sealedText(in: columns.leaf)?.count ?? 0
+      unreadable[sequence] = "\(error)"
+      return
     }
     let record = entry.record
     sealedTextCount += entry.sealedText.count
@@ -172,7 +176,26 @@ extension LeafChecker {
       if text != value { differing.append("has \(name) \(text ?? "nothing"), the log has \(value ?? "nothing")") }
     }
     guard !differing.isEmpty else { return }
+    if let problem = RecordValidator.problems(inDataOf: record).first {
+      unreadable[sequence] = "\(problem)"
+      return
+    }
     report(.projection(sequence: sequence, table: table, problem: differing.joined(separator: ", ")))
+  }
+
+  /// The texts that a leaf seals, by their names, where it is JSON at all.
+  static func sealedText(in leaf: UnsafeRawBufferPointer) -> JSONObject? {
+    (try? JSONValue(parsing: leaf))?.object?["body"]?.object?["text"]?.object
+  }
+
+  /// Reports the leaves that are no records, but for those that a later record withdraws. Returns how many those are.
+  mutating func reportUnreadable() -> Int {
+    let withdrawn = Set(superseded.map(\.sequence))
+    var count = 0
+    for (sequence, problem) in unreadable.sorted(by: { $0.key < $1.key }) {
+      if withdrawn.contains(sequence) { count += 1 } else { report(.leaf(sequence: sequence, problem: problem)) }
+    }
+    return count
   }
 
   private static func isEqual(_ bytes: UnsafeRawBufferPointer?, _ text: String?) -> Bool {

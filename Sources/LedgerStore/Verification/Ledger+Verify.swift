@@ -53,6 +53,7 @@ extension Ledger {
     let directory = try await checkDirectory(head, &pass)
     for finding in try await metrics.value { pass.leaves.report(finding) }
     await side.close()
+    let withdrawn = pass.leaves.reportUnreadable()
     let frontier = pass.tree.finish()
     return Verification(
       size: head.size,
@@ -60,7 +61,8 @@ extension Ledger {
       findings: pass.tree.findings.map { .tree($0) } + pass.leaves.findings,
       furtherFindingCount: pass.tree.furtherFindingCount + pass.leaves.furtherFindingCount,
       checks: [
-        "every leaf hashes to the tree, and the tables of the kinds say what the leaves say",
+        "every leaf hashes to the tree, and the tables of the kinds say what the leaves say"
+          + (withdrawn == 0 ? "" : "; \(withdrawn) leaves are no records, and withdrawn"),
         "what is noted for the delivery metrics follows from these tables",
         "\(checkpoints.count) checkpoints given and \(published.count) kept in the database lie on this history"
           + (verifier == nil ? "; their signatures were not checked without --verifier" : "")

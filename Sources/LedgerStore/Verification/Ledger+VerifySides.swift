@@ -50,7 +50,7 @@ extension Ledger {
         into: leaves
       ) { leaves, row in
         let (sequence, name, disclosure, leaf) = try row.decode(as: (Int64, String, String, [UInt8]).self)
-        let sealed = try? LedgerRecord(leaf: leaf).sealedText[name]
+        let sealed = leaf.withUnsafeBytes { LeafChecker.sealedText(in: $0)?[name]?.string }
         if sealed != Disclosure.digest(disclosure) || Disclosure.read(disclosure)?.name != name {
           leaves.report(.disclosure(sequence: sequence, name: name))
         }
@@ -78,8 +78,7 @@ extension Ledger {
       )
       .single(as: Int64.self)
     }
-    let isReadable = !pass.leaves.findings.contains { if case .leaf = $0 { true } else { false } }
-    guard accountedFor != Int64(pass.leaves.sealedTextCount), isReadable else { return }
+    guard accountedFor != Int64(pass.leaves.sealedTextCount), pass.leaves.unreadable.isEmpty else { return }
     let rows = try await withConnection { connection in
       try await connection.query(
         """
@@ -142,7 +141,9 @@ extension Ledger {
       )
       .decode(as: (Int64, Int64).self)
     }
-    let kept = Set(rows.map { LeafChecker.Superseded(sequence: $0.0, by: $0.1) })
+    let kept = Set(
+      rows.filter { pass.leaves.unreadable[$0.1] == nil }.map { LeafChecker.Superseded(sequence: $0.0, by: $0.1) }
+    )
     for pair in kept.symmetricDifference(pass.leaves.superseded).sorted(by: {
       ($0.by, $0.sequence) < ($1.by, $1.sequence)
     }) {

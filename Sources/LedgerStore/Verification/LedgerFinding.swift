@@ -4,7 +4,7 @@ public import TransparencyLog
 public enum LedgerFinding: Hashable, Sendable {
   /// The records do not belong to the tree over them.
   case tree(VerificationFinding)
-  /// A leaf is not the canonical JSON of a record.
+  /// A leaf is not the canonical JSON of a record, and no correction withdraws it.
   case leaf(sequence: Int64, problem: String)
   /// A column of `ledger.record` says something else than the leaf beside it.
   case column(sequence: Int64, name: String)

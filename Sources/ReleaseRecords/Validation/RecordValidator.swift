@@ -42,6 +42,18 @@ public struct RecordValidator: Sendable {
     if checker.problems.isEmpty { checkSize(record, &checker) }
   }
 
+  /// What is wrong with the data of a record that stands in a log, whenever it came there.
+  package static func problems(inDataOf record: Record) -> [RecordProblem] {
+    let plan = KindPlan[record.kind]
+    var checker = ValueChecker(latest: Timestamp(microseconds: .max))
+    let normal = checker.check(record.data, plan)
+    checker.nestProblems(from: 0, in: "data")
+    if checker.problems.isEmpty, normal != record.data {
+      checker.report("data", JSONValue.object(record.data), expected: "values in their normal form")
+    }
+    return checker.problems
+  }
+
   private func checkRequiresOneOf(_ record: Record, _ plan: KindPlan, _ checker: inout ValueChecker) {
     for group in plan.definition.requiresOneOf {
       let isPresent = group.contains { name in
