@@ -1,4 +1,11 @@
+package import Postgres
+
 extension Ledger {
+  /// Makes a connection to the same database beside the ledger's own. Who asks closes it.
+  package nonisolated func connectAnother() async throws -> PostgresConnection {
+    try await Self.translatingErrors { try await PostgresConnection.connect(configuration) }
+  }
+
   /// Lends the same ledger over connections of their own, for work that goes on side by side.
   ///
   /// - Parameter count: how many of them.
