@@ -47,7 +47,9 @@ $$;
 
 -- One row a number measured by a gate or, as observed, in operation, in [since, until).
 create function metrics.measurement(size bigint, services text[], since timestamptz, until timestamptz)
-returns table (service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint, observed boolean)
+returns table (
+  service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint, observed boolean
+)
 language sql stable parallel safe as $$
   select g.service, m ->> 'name', m ->> 'unit', (m ->> 'value')::float8, g.effective_at, g.sequence, false
   from metrics.counted_gate(measurement.size, measurement.services) g
