@@ -40,9 +40,7 @@ extension MetricsReader {
       query.timeZone,
       Self.leadTimeEdges.map { Int64($0 * 1e6) }
     )
-    // For one service the answer is there about as soon as a connection is.
-    let isQuick = query.services?.count == 1
-    async let leadTimeAside = isQuick ? nil : aside(query.size) { try await $0.figureRows(leadTime) }
+    async let leadTimeAside = aside(query.size) { try await $0.figureRows(leadTime) }
 
     var tables = FigureTables()
     let facts = try await connection.figureRows(
