@@ -10,6 +10,8 @@ public enum LedgerError: Error, Sendable {
   case notPermitted(String, hint: String?)
   /// The database cannot be reached or used just now. What was asked may be asked again.
   case unavailable(String, hint: String?)
+  /// Records came before the one that they were to come after; nothing was appended. Send them again when it is there.
+  case tooEarly(String)
   /// The connection broke while a record without an idempotency key was appended: nobody knows whether it was.
   case outcomeUnknown(String)
   /// The database's schema is not the one this program works with.
@@ -33,6 +35,7 @@ extension LedgerError: CustomStringConvertible {
       [message, detail, hint].compactMap(\.self).joined(separator: "; ")
     case .notPermitted(let message, let hint), .unavailable(let message, let hint):
       [message, hint].compactMap(\.self).joined(separator: "; ")
+    case .tooEarly(let message): message
     case .outcomeUnknown(let message):
       "\(message); whether the record was appended is not known: look it up before you record it again"
     case .schema(let problem): problem.description
@@ -58,6 +61,7 @@ extension LedgerError {
     case "RL002", .notNullViolation, .checkViolation, .invalidText:
       self = .refused(server?.message ?? "", detail: server?.detail, hint: server?.hint)
     case "RL003", "RL004": self = .notPermitted(server?.message ?? "", hint: server?.hint)
+    case "RL005": self = .tooEarly(server?.message ?? "")
     case .insufficientPrivilege:
       self = .notPermitted(
         server?.message ?? "",

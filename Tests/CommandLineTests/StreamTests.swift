@@ -84,9 +84,12 @@ struct StreamTests {
       #expect(result.status == 65)
       #expect(result.errors.contains("stands for another record already"))
       #expect(try await tool.size() == 1)
-      let imported = try await tool.run("import", "jsonl", "-", input: lines(3..<2503) + other)
+      // Batches after the refused one are on their way already, and are not taken.
+      let text = lines(3..<1503) + other + "\n" + lines(1503..<6000)
+      let imported = try await tool.run("import", "jsonl", "-", input: text)
       #expect(imported.status == 65)
-      #expect(imported.errors.contains("records are in the ledger"))
+      #expect(imported.errors.contains("the first 1024 records are in the ledger"))
+      #expect(try await tool.size() == 1025)
       let verified = try await tool.run("audit", "verify")
       #expect(verified.status == 0)
     }
@@ -119,6 +122,29 @@ struct StreamTests {
       let last = try await tool.run("audit", "verify")
       #expect(last.status == 0)
       #expect(last.output.contains("20000 records"))
+    }
+  }
+
+  @Test("is imported in its order, whichever connections break meanwhile")
+  func order() async throws {
+    try await Tool.withLedger { tool in
+      let file = try tool.file("events.jsonl", lines(0..<20_000))
+      let running = try tool.start(["import", "jsonl", file])
+      while try await tool.size() == 0 { try await Task.sleep(for: .milliseconds(5)) }
+      var killed = 0
+      for _ in 0..<3 {
+        let answer = try await tool.sql(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'release-ledger'"
+            + " and datname = current_database() order by random() limit 1"
+        )
+        killed += answer == "t" ? 1 : 0
+        try await Task.sleep(for: .milliseconds(700))
+      }
+      let result = try await running.end()
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(killed > 0)
+      #expect(try await tool.sql("select count(*), count(distinct gate) from ledger.gate_record") == "20000|20000")
+      #expect(try await tool.sql("select count(*) from ledger.gate_record where gate <> 'g' || sequence") == "0")
     }
   }
 

@@ -35,6 +35,22 @@ struct AppendTests {
     }
   }
 
+  @Test("after another one, where its sender says so, or not at all")
+  func after() async throws {
+    try await withTestLedger { test in
+      let batch = try await test.ledger.prepare([.gate(1), .gate(2)])
+      await #expect {
+        try await test.ledger.append(batch, after: "first")
+      } throws: {
+        if case LedgerError.tooEarly(let message) = $0 { message.contains("\"first\"") } else { false }
+      }
+      #expect(try await test.ledger.head().size == 0)
+      try await test.another().append(.gate(0, key: "first"))
+      #expect(try await test.ledger.append(batch, after: "first").map(\.sequence) == [1, 2])
+      #expect(try await test.findings() == [])
+    }
+  }
+
   @Test("or none of its batch is, where the database refuses one")
   func allOrNone() async throws {
     try await withTestLedger { test in

@@ -78,7 +78,7 @@ struct RoleTests {
     Action("delete words", "delete from ledger.disclosure"),
     Action("change who people are", "update ledger.identity set person = 'x'"),
     Action("grow the tree", "select ledger.grow(0, '', '')"),
-    Action("write a kind's table", "select ledger.project('gate', '{}', '{}', now())"),
+    Action("write a kind's table", "select ledger.project('gate', 0, '{}', '{}', now())"),
     Action("supersede", "select ledger.supersede(0, '{}')"),
     Action("disclose", "select ledger.disclose(0, '{}', '{}', '{}')"),
     Action("make a table", "create table ledger.mine ()"),

@@ -73,9 +73,10 @@ begin
 end $$;
 -- Makes for each kind a function that writes the rows of records of the kind. It takes each column from the field of its
 -- name, cast to the column's type. ledger.project calls the one of a kind.
---   positions   the records' positions in the log
---   records     their bodies
---   at          when they are recorded
+--   first     the position of the batch
+--   places    the records' places in it, counted from 0
+--   records   their bodies
+--   at        when they are recorded
 do $do$
 declare
   kind text;
@@ -104,7 +105,8 @@ begin
     order by r.relname
   loop
     execute format($function$
-create function ledger.%I(positions bigint[], records jsonb[], at timestamptz) returns void language plpgsql as $body$
+create function ledger.%I(first bigint, places int[], records jsonb[], at timestamptz) returns void
+language plpgsql as $body$
 #variable_conflict use_variable
 begin
   insert into ledger.%I
@@ -112,15 +114,16 @@ begin
       %s
   from (
     select sequence, json, json -> 'data' as data
-    from (select unnest(positions) as sequence, unnest(records) as json) batch
+    from (select first + unnest(places) as sequence, unnest(records) as json) batch
     offset 0
   ) given;
 end $body$
     $function$, 'project_' || kind, kind || '_record', columns);
-    branches := branches || format(E'\n    when %L then perform ledger.%I(positions, records, at);', kind, 'project_' || kind);
+    branches := branches
+      || format(E'\n    when %L then perform ledger.%I(first, places, records, at);', kind, 'project_' || kind);
   end loop;
   execute format($function$
-create function ledger.project(kind text, positions bigint[], records jsonb[], at timestamptz) returns void
+create function ledger.project(kind text, first bigint, places int[], records jsonb[], at timestamptz) returns void
 language plpgsql as $body$
 begin
   case kind%s
@@ -159,14 +162,28 @@ language sql immutable as $$
   cross join lateral (select convert_from(ledger.from_base64url(given.disclosure), 'UTF8')::jsonb as content) c
 $$;
 
+-- The records of one kind in a batch.
+create type ledger.kind_of_batch as (
+  kind text,
+  -- their places in the batch, counted from 0
+  places int[],
+  -- their bodies
+  records jsonb[],
+  -- whether any of them amends another record, and whether any seals text
+  amends boolean,
+  seals boolean
+);
+
 -- Appends records in their order, all or none, and returns one row for each: its position, when it was recorded, and
 -- whether its key was known already (then nothing was added for it).
 --   bodies          the records' bodies as canonical JSON
 --   keys            the idempotency key of each, or null
 --   disclosure_of   for each disclosure the record that it belongs to, counted from 1
 --   disclosures     the disclosures of sealed text
+--   after           the key of a record that has to be on record already: for a sender with batches under way over two
+--                   connections, who wants them in order
 create function ledger.append(
-  bodies text[], keys text[], disclosure_of int[] default '{}', disclosures text[] default '{}'
+  bodies text[], keys text[], disclosure_of int[] default '{}', disclosures text[] default '{}', after text default null
 )
 returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
 language plpgsql security definer
@@ -186,13 +203,8 @@ declare
   principal text := to_json(session_user::text);
   leaf_hashes bytea;
   violated text;
-  kind text;
-  positions bigint[];
-  records jsonb[];
-  any_supersedes boolean;
-  any_text boolean;
-  any_alias boolean;
-  -- whether a record of the batch supersedes another, and whether one seals text
+  of_kind ledger.kind_of_batch;
+  kinds ledger.kind_of_batch[];
   supersedes boolean := false;
   seals boolean := false;
 begin
@@ -204,11 +216,45 @@ begin
   if current_setting('synchronous_commit') = 'off' then
     perform set_config('synchronous_commit', 'on', true);
   end if;
+
+  -- what needs no position comes before the head, for which others wait
+  parsed := bodies::jsonb[];
+  if batch = 1 then
+    kinds := array[
+      (parsed[1] ->> 'kind', array[0], parsed, parsed[1] ? 'amends', parsed[1] ? 'text')::ledger.kind_of_batch
+    ];
+  else
+    select array_agg((kind, places, records, amends, k.seals)::ledger.kind_of_batch) into kinds
+    from (
+      select
+        json ->> 'kind' as kind, array_agg(place) as places, array_agg(json) as records,
+        bool_or(json ? 'amends') as amends, bool_or(json ? 'text') as seals
+      from (select unnest(parsed) as json, generate_series(0, batch - 1) as place) given
+      group by json ->> 'kind'
+    ) k;
+  end if;
+  foreach of_kind in array kinds loop
+    if of_kind.kind in ('policy', 'waiver', 'window', 'redaction') and not ledger.is_steward() then
+      raise exception 'only a steward records a policy, a waiver, a window or a redaction'
+        using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+    elsif of_kind.kind = 'person'
+      and exists (select from unnest(of_kind.records) p (json) where json -> 'data' ? 'same_as')
+      and not ledger.is_steward() then
+      raise exception 'only a steward records that two people are one'
+        using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+    end if;
+    supersedes := supersedes or of_kind.amends or of_kind.kind = 'correction';
+    seals := seals or of_kind.seals;
+  end loop;
+
   select * into head from ledger.head where only_row for update;
+  if after is not null and not exists (select from ledger.record r where r.idempotency_key = after) then
+    raise exception 'the record "%" that these come after is not on record', after
+      using errcode = 'RL005', hint = 'send them again when it is';
+  end if;
 
   now := greatest(clock_timestamp(), head.recorded_at);
   stamp := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
-  parsed := bodies::jsonb[];
 
   begin
     with added as (
@@ -242,21 +288,8 @@ begin
       return;
   end;
 
-  for kind, positions, records, any_supersedes, any_text, any_alias in
-    select
-      json ->> 'kind', array_agg(sequence), array_agg(json), bool_or(json ? 'amends' or json ->> 'kind' = 'correction'),
-      bool_or(json ? 'text'), bool_or(json ->> 'kind' = 'person' and json -> 'data' ? 'same_as')
-    from (select unnest(parsed) as json, generate_series(head.size, head.size + batch - 1) as sequence) given
-    group by json ->> 'kind'
-  loop
-    if (kind in ('policy', 'waiver', 'window', 'redaction') or any_alias) and not ledger.is_steward() then
-      raise exception 'only a steward records %', case
-          when any_alias then 'that two people are one' else 'a policy, a waiver, a window or a redaction'
-        end using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
-    end if;
-    perform ledger.project(kind, positions, records, now);
-    supersedes := supersedes or any_supersedes;
-    seals := seals or any_text;
+  foreach of_kind in array kinds loop
+    perform ledger.project(of_kind.kind, head.size, of_kind.places, of_kind.records, now);
   end loop;
   if supersedes then
     perform ledger.supersede(head.size, parsed);

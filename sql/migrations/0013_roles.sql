@@ -20,7 +20,7 @@ grant usage on schema ledger
 
 -- The writer records: CI, adapters, people at a terminal. It reads too, for can-deploy.
 grant execute on function
-  ledger.append(text[], text[], int[], text[]), ledger.enrol(text[], text[], text[]),
+  ledger.append(text[], text[], int[], text[], text), ledger.enrol(text[], text[], text[]),
   ledger.publish_checkpoint(bigint, text), ledger.keep_document(text, bytea)
   to release_ledger_writer;
 

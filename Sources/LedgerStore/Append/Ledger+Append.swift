@@ -67,10 +67,14 @@ extension Ledger {
     return counts
   }
 
-  package func append(_ batch: PreparedBatch) async throws -> [Receipt] {
+  /// Appends a batch.
+  ///
+  /// - Parameter key: the key of a record that has to be there already, or the batch is refused with
+  ///   ``LedgerError/tooEarly(_:)``.
+  package func append(_ batch: PreparedBatch, after key: String? = nil) async throws -> [Receipt] {
     try await retrying {
       try await compareWithMemory()
-      return try await send(batch)
+      return try await send(batch, after: key)
     }
   }
 
@@ -87,24 +91,28 @@ extension Ledger {
     }
   }
 
-  private func send(_ batch: PreparedBatch) async throws -> [Receipt] {
+  private func send(_ batch: PreparedBatch, after key: String?) async throws -> [Receipt] {
     try await withConnection { connection in
       guard memory == nil || isCompared else {
         throw LedgerError.unavailable("the connection was made anew, and the log is not compared yet", hint: nil)
       }
       do {
-        return try await Self.send(batch, on: connection)
+        return try await Self.send(batch, after: key, on: connection)
       } catch PostgresError.connection(let failure) where failure.stage == .underWay && !batch.isRepeatable {
         throw LedgerError.outcomeUnknown(failure.description)
       }
     }
   }
 
-  private static func send(_ batch: PreparedBatch, on connection: PostgresConnection) async throws -> [Receipt] {
+  private static func send(
+    _ batch: PreparedBatch,
+    after key: String? = nil,
+    on connection: PostgresConnection
+  ) async throws -> [Receipt] {
     try await connection.query(
       """
       select sequence, recorded_at, repeated
-      from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures))
+      from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures), \(key))
       """
     )
     .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)

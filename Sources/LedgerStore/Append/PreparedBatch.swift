@@ -10,6 +10,8 @@ package struct PreparedBatch: Sendable {
 
   var count: Int { bodies.count }
 
+  package var lastKey: String? { keys.last ?? nil }
+
   /// Whether all of it may be sent again after an unknown outcome.
   var isRepeatable: Bool { !keys.contains(nil) }
 

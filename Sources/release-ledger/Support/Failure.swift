@@ -76,7 +76,7 @@ extension Failure {
     switch error {
     case .refused, .keyConflict, .noRecord, .file: .badData
     case .notPermitted: .noPermission
-    case .unavailable, .outcomeUnknown, .schema: .unavailable
+    case .unavailable, .tooEarly, .outcomeUnknown, .schema: .unavailable
     case .forked, .corrupt: .verificationFailed
     case .database(let error): code(error)
     }
