@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "LedgerSQL",
       path: "sql",
-      resources: [.embedInCode("bootstrap.sql"), .embedInCode("migrations")],
+      resources: [.embedInCode("bootstrap.sql"), .embedInCode("migrations"), .embedInCode("objects.txt")],
       swiftSettings: settings
     ),
     .target(

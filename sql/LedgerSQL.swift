@@ -20,6 +20,9 @@ package enum LedgerSQL {
     ("roles", text(PackageResources._013_roles_sql)),
   ]
 
+  /// The functions, triggers and views that these make: for each the SHA-256 of its definition, two spaces and its name.
+  package static let objects = text(PackageResources.objects_txt)
+
   private static func text(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self)
   }

@@ -33,9 +33,10 @@ func oneLine(_ text: some StringProtocol, limit: Int) -> String {
   return String(result)
 }
 
-/// A word as a record takes it: one line of at most 200 code points; nil where nothing is left.
+/// A word as a record takes it: one line of at most 200 code points, all visible; nil where nothing is left.
 func word(_ text: some StringProtocol) -> String? {
-  let line = oneLine(text, limit: Limits.wordCharacters)
+  let visible = text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+  let line = oneLine(String(String.UnicodeScalarView(visible)), limit: Limits.wordCharacters)
   return line.isEmpty ? nil : line
 }
 

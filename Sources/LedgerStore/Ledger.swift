@@ -38,7 +38,8 @@ public actor Ledger {
     _ configuration: ConnectionConfiguration,
     memory: HeadMemory? = nil
   ) async throws -> Ledger {
-    try await translatingErrors {
+    let configuration = inSession(configuration)
+    return try await translatingErrors {
       let connection = try await PostgresConnection.connect(configuration)
       try await Migrator(connection: connection).check()
       return Ledger(configuration, memory: memory, connection: connection)
@@ -55,7 +56,7 @@ public actor Ledger {
     origin: String? = nil
   ) async throws -> [MigrationStatus] {
     try await translatingErrors {
-      let connection = try await PostgresConnection.connect(configuration)
+      let connection = try await PostgresConnection.connect(inSession(configuration))
       let applied = try await Migrator(connection: connection)
         .migrate(origin: origin ?? "release-ledger/\(base64URL(randomBytes(12)))")
       await connection.close()
@@ -66,11 +67,24 @@ public actor Ledger {
   /// Every migration of this program, and when the database got it.
   public static func migrationStatus(_ configuration: ConnectionConfiguration) async throws -> [MigrationStatus] {
     try await translatingErrors {
-      let connection = try await PostgresConnection.connect(configuration)
+      let connection = try await PostgresConnection.connect(inSession(configuration))
       let status = try await Migrator(connection: connection).status()
       await connection.close()
       return status
     }
+  }
+
+  /// A configuration with the settings that answers depend on, whatever the login, the database or the environment has
+  /// for a default: the same question has the same answer, names mean what the schema's own functions mean by them, and
+  /// a policy that hides rows from somebody is an error and not a shorter log.
+  static func inSession(_ configuration: ConnectionConfiguration) -> ConnectionConfiguration {
+    var configuration = configuration
+    configuration.sessionSettings = [
+      "bytea_output": "hex", "datestyle": "ISO,YMD", "extra_float_digits": "1", "intervalstyle": "postgres",
+      "row_security": "off", "search_path": "pg_catalog,pg_temp", "standard_conforming_strings": "on",
+      "timezone": "UTC", "transform_null_equals": "off",
+    ]
+    return configuration
   }
 
   /// Closes the connection.

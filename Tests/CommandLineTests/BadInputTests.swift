@@ -67,6 +67,17 @@ struct BadInputTests {
     .gate("words too long", ["--summary", String(repeating: "x", count: 100_000)], 65, "text.summary"),
     .gate("an amended record that is none", ["--amends", "one"], 65, "amends"),
     .gate("an amended record that is not there", ["--amends", "7"], 65, "record 7 cannot be corrected"),
+    .gate("a number beyond double in short", ["--measurement", "load=1e999"], 64, "'1e999' is not a number"),
+    .gate("a number in another base", ["--measurement", "load=0x10"], 64, "'0x10' is not a number"),
+    .gate("a number in groups", ["--measurement", "load=1_000 ms"], 64, "'1_000 ms' is not a number"),
+    .gate("a word in place of a number", ["--measurement", "load=much"], 64, "'much' is not a number"),
+    .gate("a space after a word", ["--tool", "eslint "], 65, "data.tool"),
+    Case(
+      "a report without an end",
+      ["record", "gate", "--service", "s", "--gate", "g", "--version", "1.2.3", "--junit", "/dev/zero"],
+      65,
+      "/dev/zero: the file has more than 67108864 bytes"
+    ),
     .gate("a value twice", ["--tool", "a", "--tool", "b"], 64, "--tool is given 2 times"),
     Case("a missing required field", ["record", "gate", "--service", "s", "--gate", "g"], 65, "data.outcome"),
     Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "did you mean 'gate'?"),

@@ -48,6 +48,25 @@ struct MetricsTests {
     }
   }
 
+  @Test(
+    "is the same, byte for byte, whatever the session's defaults are",
+    arguments: [
+      "datestyle=German", "datestyle=SQL,DMY", "timezone=Asia/Tokyo", "intervalstyle=postgres_verbose",
+      "extra_float_digits=-15", "bytea_output=escape", "search_path=public", "transform_null_equals=on",
+      "standard_conforming_strings=off",
+    ]
+  )
+  func settings(_ setting: String) async throws {
+    try await withHistory { tool in
+      let period = ["--from", "2026-01-01", "--until", "2026-02-01", "--as-of", "4"]
+      let report = ["report", "metrics", "--format", "json"] + period
+      let plain = try await tool.run(report)
+      try #require(plain.status == 0, "\(plain.errors)")
+      let other = try await tool.with(["PGOPTIONS": "-c \(setting)"]).run(report)
+      #expect(other.output == plain.output)
+    }
+  }
+
   @Test("is about the team that an option names, whatever service the environment does")
   func environment() async throws {
     try await withHistory { tool in

@@ -50,22 +50,50 @@ struct CheckpointTests {
     }
   }
 
-  @Test("that somebody made up who may write keeps nobody from signing, and is named")
+  @Test("that somebody made up who may write is refused, and one that a stranger signed raises no alarm")
   func madeUp() async throws {
     try await withTestLedger { test in
       let signer = try NoteSigner.generate(name: TestLedger.origin)
       let stranger = try NoteSigner.generate(name: TestLedger.origin)
       try await test.ledger.append((0..<3).map { .gate($0) })
+      let signed = try await test.ledger.signCheckpoint(stranger)
       let wrong = try Checkpoint(origin: TestLedger.origin, size: 3, root: .leaf([1])).signed(by: [stranger])
-      for note in [wrong.description, "\(TestLedger.origin)\n3\nnot a note"] {
-        let connection = try await PostgresConnection.connect(test.configuration)
-        try await connection.execute("select ledger.publish_checkpoint(3, \(note))")
-        await connection.close()
+      let unsigned = signed.description.split(separator: "\u{2014}")[0]
+      let notes = [
+        wrong.description, "\(TestLedger.origin)\n3\nnot a note", String(unsigned),
+        signed.description.replacing("\n3\n", with: "\n03\n"),
+        "\(unsigned)\u{2014} \(TestLedger.origin) AAAA\n", "\(unsigned)\u{2014} \(TestLedger.origin) AAAAAAB=\n",
+        "\(unsigned)\u{2014} somebody AAAAAAAA\n", "\(signed.description)\n",
+      ]
+      let connection = try await PostgresConnection.connect(test.configuration)
+      for note in notes {
+        let error = await #expect(throws: PostgresError.self, "\(note)") {
+          try await connection.execute("select ledger.publish_checkpoint(3, \(note))")
+        }
+        #expect(error?.sqlState == "RL002", "\(note)")
       }
+      await connection.close()
+      // as after a change of keys
       _ = try await test.ledger.signCheckpoint(signer)
-      let findings = try await test.ledger.verify(verifier: signer.verifier).findings
-      #expect(findings.count == 2)
-      #expect(findings.allSatisfy { if case .checkpoint(size: 3, _) = $0 { true } else { false } })
+      let verification = try await test.ledger.verify(verifier: signer.verifier)
+      #expect(verification.findings == [])
+      #expect(verification.checks.contains { $0.contains("1 of those kept are not signed by the key given") })
+    }
+  }
+
+  @Test("is kept at any size that the log had, and only with the root that it had then")
+  func sizes() async throws {
+    try await withTestLedger { test in
+      let signer = try NoteSigner.generate(name: TestLedger.origin)
+      try await test.ledger.append((0..<66_000).map { .gate($0) })
+      let connection = try await PostgresConnection.connect(test.configuration)
+      for size in [0, 1, 2, 3, 255, 256, 257, 511, 512, 1000, 65_535, 65_536, 65_537, 65_792, 66_000] {
+        let root = try await test.ledger.root(size: Int64(size))
+        let note = try Checkpoint(origin: TestLedger.origin, size: size, root: root).signed(by: [signer]).description
+        try await connection.execute("select ledger.publish_checkpoint(\(size), \(note))")
+      }
+      await connection.close()
+      #expect(try await test.ledger.verify(verifier: signer.verifier).findings == [])
     }
   }
 }

@@ -39,6 +39,25 @@ struct PeopleTests {
     }
   }
 
+  @Test(
+    "are one however they spell themselves",
+    arguments: [
+      "noor@example.com", "NOOR@Example.com", " noor@example.com", "noor@example.com ", "noor\u{200B}@example.com",
+      "noor\u{FF20}example.com", "Noor Ali <noor@example.com>", "\u{FEFF}Noor@example.com\u{A0}",
+    ]
+  )
+  func spellings(_ spelling: String) async throws {
+    try await withTestLedger { test in
+      #expect(try await test.ledger.ids(of: ["noor@example.com"]).isEmpty)
+      try await test.ledger.append(.approval(by: "noor@example.com"))
+      let ledger = try await test.another()
+      let known = try await ledger.ids(of: ["noor@example.com"])["noor@example.com"]
+      #expect(try await ledger.ids(of: [spelling])[spelling] == known)
+      #expect(known != nil)
+      await ledger.close()
+    }
+  }
+
   @Test("get one id when many enrol them at once")
   func concurrentEnrolment() async throws {
     try await withTestLedger { test in

@@ -66,7 +66,10 @@ struct RoleTests {
     Action("erase words", erasure, .steward),
     Action(
       "publish a checkpoint",
-      "select ledger.publish_checkpoint(1, E'\(TestLedger.origin)\\n1\\n')",
+      """
+      select ledger.publish_checkpoint(0, E'\(TestLedger.origin)\\n0\\n' || encode(sha256(''), 'base64')
+        || E'\\n\\n\u{2014} \(TestLedger.origin) AAAAAAAA\\n')
+      """,
       .writer,
       .steward
     ),

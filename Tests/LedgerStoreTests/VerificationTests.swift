@@ -202,6 +202,52 @@ struct VerificationTests {
       finds: "record 3: that record 602 supersedes it is in one only of the log and the table"
     ),
     Tampering(
+      "words erased, and as many others redacted that never were",
+      """
+      delete from ledger.disclosure where sequence = 602;
+      select ledger.append(
+        array['{"data":{"authority":"a","names":["nothing"],"record":1},"kind":"redaction"}'], array[null])
+      """,
+      finds: #"record 602: the text "reason" is gone, and no redaction says that it was erased"#
+    ),
+    Tampering(
+      "a function that counts",
+      """
+      create or replace function metrics.counted_incident(size bigint, services integer[], environment integer)
+      returns setof metrics.noted_incident language sql stable as 'select * from metrics.noted_incident where false'
+      """,
+      finds: "function metrics.counted_incident(size bigint, services integer[], environment integer) is not the one"
+    ),
+    Tampering(
+      "a function's search path",
+      "alter function ledger.append(text[], text[], integer[], text[]) set search_path = public, pg_catalog",
+      finds:
+        "function ledger.append(bodies text[], keys text[], disclosure_of integer[], disclosures text[]) is not the"
+    ),
+    Tampering(
+      "a view",
+      """
+      create or replace view metrics.mentioned_word as
+      select * from (values (1::bigint, 'x'::text)) v (sequence, name)
+      """,
+      finds: "view metrics.mentioned_word in PostgreSQL"
+    ),
+    Tampering(
+      "a trigger switched off",
+      "alter table ledger.record disable trigger append_only",
+      finds: "the trigger append_only on ledger.record is not the one that this program made"
+    ),
+    Tampering(
+      "a rule that swallows rows",
+      "create rule quiet as on insert to ledger.checkpoint do instead nothing",
+      finds: "the rule quiet on ledger.checkpoint is none that this program made"
+    ),
+    Tampering(
+      "when the log last grew",
+      "update ledger.head set recorded_at = recorded_at + interval '1 year'",
+      finds: "the log's head says another time than the last record"
+    ),
+    Tampering(
       "the head's size, smaller",
       "update ledger.head set size = 512, frontier = (select root from ledger.tile where tile_index = 0)",
       finds: "beyond the size in the log's head"

@@ -1,8 +1,10 @@
 -- The directory of people: which identity stands behind a random id of the log. A row may be erased, with a redaction.
 create table ledger.identity (
-  -- a mail address, a login or a name, in lower case and composed (NFC)
-  identity text primary key
-    check (identity = lower(identity) and identity is nfc normalized and octet_length(identity) <= 320),
+  -- a mail address, a login or a name, in lower case, composed (NFC) and without spaces around it
+  identity text primary key check (
+    identity = lower(identity) and identity is nfc normalized and identity = btrim(identity)
+      and octet_length(identity) <= 320
+  ),
   -- the random id that stands for the person in the log
   person text not null,
   -- base64url of the JSON array [salt, "identity", identity], whose SHA-256 stands in the person's record

@@ -107,13 +107,12 @@ extension ReleaseHistory {
 }
 
 extension String {
-  /// The text in the form of a word: one line, no control characters, as long as a word may be; `nil` if nothing is left.
+  /// The text in the form of a word: one line, nothing invisible, as long as a word may be; `nil` if nothing is left.
   fileprivate var asWord: String? {
-    var word = Substring(String(String.UnicodeScalarView(unicodeScalars.filter(\.isPrintable))))
-    while word.last?.isWhitespace == true { word.removeLast() }
-    word = word.drop(while: \.isWhitespace)
-    guard !word.isEmpty else { return nil }
-    return String(String.UnicodeScalarView(word.unicodeScalars.prefix(RecordLimits.wordCharacters)))
+    var word = unicodeScalars.filter { $0.isPrintable && !$0.properties.isDefaultIgnorableCodePoint }[...]
+    word = word.drop { $0.properties.isWhitespace }.prefix(RecordLimits.wordCharacters)
+    while word.last?.properties.isWhitespace == true { word.removeLast() }
+    return word.isEmpty ? nil : String(String.UnicodeScalarView(word))
   }
 
   /// The text without control characters, as long as a text may be.

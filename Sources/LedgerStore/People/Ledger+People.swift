@@ -18,21 +18,38 @@ extension Ledger {
     return found
   }
 
-  /// Identities in the one form in which they are compared, without regard to case and to how an accent is written:
-  /// nobody approves their own change by spelling themselves anew.
+  /// Identities in the one form in which they are compared, without regard to case, to how an accent or a letter's width
+  /// is written, to spaces around and to what cannot be seen, and of `Name <address>` the address: nobody approves their
+  /// own change by spelling themselves anew.
   private func normalized(_ identities: some Collection<String>) async throws -> [String: String] {
     let all = Array(Set(identities))
-    let lowercase = all.map { $0.lowercased() }
+    let lowercase = all.map { Self.plain($0).lowercased() }
     guard !lowercase.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else {
       return Dictionary(uniqueKeysWithValues: zip(all, lowercase))
     }
     let composed = try await withConnection { connection in
       try await connection.query(
-        "select normalize(i, nfc) from unnest(\(lowercase)) with ordinality u (i, n) order by n"
+        "select normalize(lower(normalize(i, nfkc)), nfc) from unnest(\(lowercase)) with ordinality u (i, n) order by n"
       )
       .decode(as: String.self)
     }
     return Dictionary(uniqueKeysWithValues: zip(all, composed))
+  }
+
+  /// An identity without what cannot be seen; of a name with an address, the address.
+  private static func plain(_ identity: String) -> String {
+    var seen = Substring(identity)
+    if !identity.utf8.allSatisfy({ $0 < 0x80 }) {
+      let visible = identity.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+      seen = Substring(String(String.UnicodeScalarView(visible)))
+    }
+    if seen.last == ">", let start = seen.lastIndex(of: "<") {
+      let address = seen[seen.index(after: start)...].dropLast()
+      if address.contains("@") { seen = address }
+    }
+    let plain = seen.drop(while: \.isWhitespace)
+    guard let last = plain.lastIndex(where: { !$0.isWhitespace }) else { return identity }
+    return String(plain[...last])
   }
 
   private func enrolled(_ identities: Set<String>) async throws -> [(String, String)] {

@@ -19,7 +19,7 @@ extension Ledger {
   ) async throws -> Verification {
     let head = try await head()
     var pass = VerificationPass()
-    let published = try await publishedRoots(head, verifier, &pass)
+    let (published, unsigned) = try await publishedRoots(head, verifier, &pass)
     pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
 
     let rows = try await connectAnother()
@@ -46,7 +46,9 @@ extension Ledger {
     try await checkSurplus(head, &pass)
     try await checkDisclosures(&pass)
     try await checkErasedTexts(head, &pass)
-    try await checkDocuments(&pass)
+    let lostPolicies = try await checkDocuments(head, &pass)
+    try await checkClock(&pass)
+    let schema = try await checkSchema(&pass)
     try await checkSuperseded(head, &pass)
     let directory = try await checkDirectory(head, &pass)
     for finding in try await metrics.value { pass.leaves.report(finding) }
@@ -61,32 +63,41 @@ extension Ledger {
         "every leaf hashes to the tree, and the tables of the kinds say what the leaves say",
         "what is noted for the delivery metrics follows from these tables",
         "\(checkpoints.count) checkpoints given and \(published.count) kept in the database lie on this history"
-          + (verifier == nil ? "; their signatures were not checked without --verifier" : ""),
+          + (verifier == nil ? "; their signatures were not checked without --verifier" : "")
+          + (unsigned == 0 ? "" : "; \(unsigned) of those kept are not signed by the key given, and vouch for nothing"),
+        schema,
         "sealed words belong to their digests"
-          + (directory ? ", and so do people" : "; people were not checked: the directory is closed to you"),
+          + (directory ? ", and so do people" : "; people were not checked: the directory is closed to you")
+          + (lostPolicies == 0 ? "" : "; the text of \(lostPolicies) adopted policies is not kept"),
       ]
     )
   }
 
   private static var chunkSize: Int64 { 16_384 }
 
-  /// The checkpoints kept in the database, as roots to expect.
+  /// The checkpoints kept in the database, as roots to expect, and how many of them the known key did not sign. Those may
+  /// be of a key before this one, or of anybody who may write: they have to lie on the history, and vouch for nothing.
   private func publishedRoots(
     _ head: Head,
     _ verifier: NoteVerifier?,
     _ pass: inout VerificationPass
-  ) async throws -> [ExpectedRoot] {
+  ) async throws -> (roots: [ExpectedRoot], unsigned: Int) {
     var roots: [ExpectedRoot] = []
+    var unsigned = 0
     for (size, note) in try await publishedNotes() {
       do {
         let signed = try SignedCheckpoint(parsing: note.utf8)
-        if let verifier { try signed.verify(origin: head.origin, verifiers: [verifier]) }
+        guard signed.checkpoint.size == size, signed.checkpoint.origin == head.origin else {
+          pass.leaves.report(.checkpoint(size: size, problem: "it is of another log or size"))
+          continue
+        }
+        if let verifier, (try? signed.verify(origin: head.origin, verifiers: [verifier])) == nil { unsigned += 1 }
         roots.append(ExpectedRoot(signed.checkpoint, source: "the checkpoint of size \(size) in the database"))
       } catch {
         pass.leaves.report(.checkpoint(size: size, problem: "\(error)"))
       }
     }
-    return roots
+    return (roots, unsigned)
   }
 
   /// Tells the verifier the tiles that records from `first` up to `end` fill.

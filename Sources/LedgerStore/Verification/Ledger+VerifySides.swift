@@ -63,8 +63,17 @@ extension Ledger {
     let accountedFor = try await withConnection { connection in
       try await connection.query(
         """
-        select (select count(*) from ledger.disclosure)
-          + (select coalesce(sum(cardinality(names)), 0) from ledger.redaction_record)::bigint
+        select (select count(*) from ledger.disclosure) + (
+          select count(*) from (
+            select distinct e.record, t.name
+            from ledger.redaction_record e
+            cross join lateral unnest(e.names) n (name)
+            join ledger.record r on r.sequence = e.record
+            cross join lateral jsonb_object_keys(convert_from(r.leaf, 'UTF8')::jsonb -> 'body' -> 'text') t (name)
+            where t.name = n.name
+              and not exists (select from ledger.disclosure d where d.sequence = r.sequence and d.name = t.name)
+          ) erased
+        )
         """
       )
       .single(as: Int64.self)
@@ -88,8 +97,22 @@ extension Ledger {
     for (sequence, name) in rows { pass.leaves.report(.missingText(sequence: sequence, name: name)) }
   }
 
-  /// Kept documents against the digests by which records name them.
-  func checkDocuments(_ pass: inout VerificationPass) async throws {
+  /// When the log last grew, by which no later record is older, against the last record.
+  func checkClock(_ pass: inout VerificationPass) async throws {
+    let isRight = try await withConnection { connection in
+      try await connection.query(
+        """
+        select h.recorded_at = coalesce(r.recorded_at, '-infinity')
+        from ledger.head h left join ledger.record r on r.sequence = h.size - 1
+        """
+      )
+      .first(as: Bool.self)
+    }
+    if isRight == false { pass.leaves.report(.clock) }
+  }
+
+  /// Kept documents against the digests by which records name them. Returns how many adopted policies have none.
+  func checkDocuments(_ head: Head, _ pass: inout VerificationPass) async throws -> Int64 {
     let altered = try await withConnection { connection in
       try await connection.query(
         """
@@ -100,6 +123,15 @@ extension Ledger {
       .decode(as: String.self)
     }
     for digest in altered { pass.leaves.report(.document(digest: digest)) }
+    return try await withConnection { connection in
+      try await connection.query(
+        """
+        select count(distinct p.digest) from ledger.policy_record p
+        where p.sequence < \(head.size) and not exists (select from ledger.document d where d.digest = p.digest)
+        """
+      )
+      .single(as: Int64.self)
+    }
   }
 
   /// Which records no longer count, against the leaves that say so.

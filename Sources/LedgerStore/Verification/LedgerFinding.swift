@@ -22,9 +22,13 @@ public enum LedgerFinding: Hashable, Sendable {
   case missingIdentity(sequence: Int64, person: String)
   /// A document is not the one that its digest names.
   case document(digest: String)
+  /// The head says another time than the last record.
+  case clock
+  /// A function or view of the schema, or what else the database runs by itself, is not as this program made it.
+  case schema(object: String, problem: String)
   /// A tile is kept that the tree does not fill.
   case surplusTile(level: Int64, index: Int64)
-  /// A checkpoint in the database is not signed by the log's key.
+  /// A checkpoint in the database is none of this log.
   case checkpoint(size: Int64, problem: String)
   /// Which records are amended or corrected is told otherwise than the leaves tell it.
   case superseded(sequence: Int64, by: Int64)
@@ -49,6 +53,8 @@ extension LedgerFinding: CustomStringConvertible {
     case .missingIdentity(let sequence, let person):
       "record \(sequence): the identity of person \(person) is gone, and no redaction says that it was erased"
     case .document(let digest): "the document \(digest) has another content than its digest says"
+    case .clock: "the log's head says another time than the last record"
+    case .schema(let object, let problem): "the \(object) \(problem)"
     case .surplusTile(let level, let index): "tile \(index) of level \(level) is kept, and the tree does not fill it"
     case .checkpoint(let size, let problem): "the checkpoint of size \(size) in the database: \(problem)"
     case .superseded(let sequence, let by):

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How to reach and use a database.
 ///
 /// ```swift
@@ -15,6 +17,9 @@ public struct ConnectionConfiguration: Sendable {
 
   /// The time a statement gets before the server stops it; nil for none.
   public var statementTimeout: Duration?
+
+  /// Settings of the session, such as `DateStyle`, which go before those of the login, the database and the server.
+  public var sessionSettings: [String: String] = [:]
 
   /// The time a server gets to answer a cancellation, and to keep ``statementTimeout`` by itself, before the connection
   /// to it is given up.
@@ -77,10 +82,21 @@ extension ConnectionConfiguration {
     hosts.write(into: &settings)
     settings["client_encoding"] = "UTF8"
     for (name, value) in Self.defaults where settings[name] == nil { settings[name] = value }
-    if let statementTimeout {
-      settings["options", default: ""] += " -c statement_timeout=\(max(1, statementTimeout.milliseconds))"
+    var options = sessionSettings
+    if let statementTimeout { options["statement_timeout"] = "\(max(1, statementTimeout.milliseconds))" }
+    if !options.isEmpty {
+      // Given here, libpq would not look for them in the environment any more.
+      let given = settings["options"] ?? getenv("PGOPTIONS").map { String(cString: $0) } ?? ""
+      settings["options"] = options.sorted { $0.key < $1.key }.reduce(given) { text, option in
+        text + " -c \(option.key)=\(Self.escaped(option.value))"
+      }
     }
     return settings.map { (name: $0.key, value: $0.value) }
+  }
+
+  /// A value as libpq's `options` take it: a backslash before each space and backslash.
+  private static func escaped(_ value: String) -> String {
+    value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
   }
 
   /// A peer that has gone without a word is noticed within a minute.

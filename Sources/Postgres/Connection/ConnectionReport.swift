@@ -6,7 +6,7 @@ enum ConnectionReport {
     var lines: [String] = []
     for line in text.split(separator: "\n") where !line.hasPrefix("LOCATION:") {
       guard let mark = line.firstRange(of: ":  "), let code = code(after: mark.upperBound, in: line) else {
-        lines.append(String(line))
+        lines.append(String(line.drop { $0 == "\t" }))
         continue
       }
       let severity = line[..<mark.lowerBound].split(separator: " ").last.map(String.init) ?? "FATAL"

@@ -55,7 +55,12 @@ extension FieldType {
     "type": "string",
     "minLength": 1,
     "maxLength": .number(Double(RecordLimits.wordCharacters)),
-    "not": ["pattern": "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]"],
+    "not": [
+      "pattern": .string(
+        #"[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"#
+          + #"|^\s|\s$"#
+      )
+    ],
   ]
 
   /// The expression that semver.org suggests.

@@ -21,6 +21,23 @@ extension String {
     return count <= limit
   }
 
+  /// Whether this is a line that reads as what it is: nothing invisible in it, and no space before or after. What looks
+  /// like another name and is none would escape every rule that names it.
+  func isWord(atMost limit: Int) -> Bool {
+    guard isLine(atMost: limit), let first = unicodeScalars.first, let last = unicodeScalars.last else { return false }
+    if first.properties.isWhitespace || last.properties.isWhitespace { return false }
+    return utf8.allSatisfy { $0 < 0x80 } || !unicodeScalars.contains(where: Self.isInvisible)
+  }
+
+  /// What leaves no trace on paper or turns the direction of reading. The joiners stay: scripts and emoji need them.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+
   func isLowercaseHexadecimal(digits: Int) -> Bool {
     guard utf8.count == digits else { return false }
     return utf8.withContiguousStorageIfAvailable { $0.allSatisfy(Self.isLowercaseHexadecimalDigit) }

@@ -141,7 +141,7 @@ struct ValueChecker {
     let value = JSONValue.string(text)
     let isValid: Bool
     switch type {
-    case .word, .person: isValid = text.isLine(atMost: RecordLimits.wordCharacters)
+    case .word, .person: isValid = text.isWord(atMost: RecordLimits.wordCharacters)
     case .version: isValid = SemanticVersion(text) != nil && text.isLine(atMost: RecordLimits.wordCharacters)
     case .commit: isValid = text.isLowercaseHexadecimal(digits: 40) || text.isLowercaseHexadecimal(digits: 64)
     case .digest: isValid = text.isDigest

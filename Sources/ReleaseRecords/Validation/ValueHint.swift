@@ -19,6 +19,7 @@ enum ValueHint {
   private static func wordHint(_ text: String) -> String? {
     let count = text.unicodeScalars.count
     if count > RecordLimits.wordCharacters { return "it has \(count) characters; longer words belong into text" }
+    if text.isLine(atMost: RecordLimits.wordCharacters) { return "leave out spaces around it and invisible characters" }
     return "leave out line breaks and control characters"
   }
 

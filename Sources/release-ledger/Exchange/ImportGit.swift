@@ -68,6 +68,13 @@ struct ImportGit: AsyncParsableCommand {
       contents: allCommits ? .all : .firstParent,
       includesPrereleases: !withoutPrereleases
     )
+    if repository != nil, let cut = releases.releases.first(where: { $0.remarks.contains(.historyCut) }) {
+      throw Failure(
+        "the clone is shallow: older commits of \(cut.version) are missing, and what is recorded stays as it is; "
+          + "run `git fetch --unshallow` first",
+        code: .badData
+      )
+    }
     tell(releases)
     try await ledgerOptions.withLedger { ledger in
       try await send(releases, to: ledger)
@@ -77,8 +84,8 @@ struct ImportGit: AsyncParsableCommand {
   private func history() async throws -> GitHistory {
     if let commits, let tags {
       return try GitHistory(
-        commitLines: try Files.read(commits),
-        tagLines: try Files.read(tags),
+        commitLines: try Files.read(commits, atMost: 1 << 30),
+        tagLines: try Files.read(tags, atMost: 1 << 30),
         isFirstParentOnly: !allCommits
       )
     }
@@ -86,6 +93,10 @@ struct ImportGit: AsyncParsableCommand {
     defer { progress.finish() }
     let reading = try await GitRepository(path: repository ?? ".").read(isFirstParentOnly: !allCommits) {
       progress.update(items: $0)
+    }
+    if !reading.otherTags.isEmpty {
+      let names = reading.otherTags.prefix(3).joined(separator: ", ") + (reading.otherTags.count > 3 ? ", …" : "")
+      Terminal.writeError("\(reading.otherTags.count) tags lead to no commit and are left out: \(names)")
     }
     return reading.history
   }

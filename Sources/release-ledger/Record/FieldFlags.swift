@@ -85,7 +85,7 @@ struct FieldFlags {
       }
       if let field = fields.first(where: { Self.flag($0.name) == Self.flag(pair[0]) }) {
         object[field.name] = try value(pair[1], field.type, flag)
-      } else if let measurement = Self.measurement(pair, fields), object.isEmpty {
+      } else if object.isEmpty, let measurement = try Self.measurement(pair, fields) {
         object = measurement
       } else {
         throw Failure("--\(flag): there is no '\(pair[0])'; the names are \(names(fields))", code: .usage)
@@ -95,13 +95,20 @@ struct FieldFlags {
   }
 
   /// `coverage=83.5%`, short for `name=coverage,value=83.5,unit=%`.
-  private static func measurement(_ pair: [String], _ fields: [FieldDefinition]) -> JSONObject? {
+  private static func measurement(_ pair: [String], _ fields: [FieldDefinition]) throws -> JSONObject? {
     guard Set(fields.map(\.name)).isSuperset(of: ["name", "value"]) else { return nil }
-    let digits = pair[1].prefix { "+-.0123456789".contains($0) }
-    guard let number = Double(digits) else { return nil }
+    guard let match = pair[1].wholeMatch(of: /([+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?) *([^0-9]*)/),
+      let number = Double(match.1), number.isFinite
+    else {
+      // Half of a number that is written otherwise (0x10, 1_000) must not be taken for the whole of it.
+      throw Failure(
+        "--measurement \(pair[0]): '\(pair[1])' is not a number with perhaps its unit, such as 83.5 or 95s; "
+          + "give a unit that has digits as name=\(pair[0]),value=…,unit=…",
+        code: .usage
+      )
+    }
     var measurement: JSONObject = ["name": .string(pair[0]), "value": .number(number)]
-    let unit = pair[1].dropFirst(digits.count).drop { $0 == " " }
-    if !unit.isEmpty { measurement["unit"] = .string(String(unit)) }
+    if !match.2.isEmpty { measurement["unit"] = .string(String(match.2)) }
     return measurement
   }
 

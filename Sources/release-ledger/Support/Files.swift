@@ -3,10 +3,17 @@ internal import Glibc
 /// Reads and writes files, with errors that name them.
 enum Files {
   /// A file's bytes; `-` is standard input.
-  static func read(_ path: String) throws -> [UInt8] {
+  ///
+  /// - Parameter limit: how many there may be. A device or a pipe need not have an end.
+  static func read(_ path: String, atMost limit: Int = 64 << 20) throws -> [UInt8] {
     let reader = try ByteReader(path)
     var bytes: [UInt8] = []
-    while let chunk = try reader.next() { bytes += chunk }
+    while let chunk = try reader.next() {
+      guard bytes.count + chunk.count <= limit else {
+        throw Failure("\(reader.name): the file has more than \(limit) bytes, the limit; split it", code: .badData)
+      }
+      bytes += chunk
+    }
     return bytes
   }
 

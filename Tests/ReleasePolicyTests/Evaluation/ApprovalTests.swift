@@ -182,6 +182,36 @@ struct ApprovalTests {
     },
   ]
 
+  static let byOthers = "approval: {needed: [tech-lead], not_by: [author]}"
+
+  static let unknownAuthors = [
+    JudgementCase("is not met where no change says who that was", byOthers, .notMet, "who wrote it is not on record") {
+      $0.release()
+      $0.approve("carl", as: "tech-lead", at: -60)
+      deploy(&$0)
+    },
+    JudgementCase("is not met where one change does not say it", byOthers, .notMet, "who wrote cccccccccccc is not on")
+    {
+      start(&$0)
+      $0.add(.change, at: -605, ["commit": .string(String(repeating: "c", count: 40))])
+      $0.approve("carl", as: "tech-lead", at: -60)
+      deploy(&$0)
+    },
+    JudgementCase("is met where all changes say it", byOthers, .met) {
+      start(&$0)
+      $0.approve("carl", as: "tech-lead", at: -60)
+      deploy(&$0)
+    },
+    JudgementCase("is met, with a remark, where the control itself does not ask", one, .met, "is not on record") {
+      $0.release()
+      $0.approve("carl", as: "tech-lead", at: -60)
+      deploy(&$0)
+    },
+  ]
+
+  @Test("by anybody but the author", arguments: unknownAuthors)
+  func unknownAuthor(_ sample: JudgementCase) throws { try sample.check() }
+
   @Test("of each change", arguments: reviews)
   func reviewed(_ sample: JudgementCase) throws { try sample.check() }
 }

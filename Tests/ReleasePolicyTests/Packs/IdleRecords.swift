@@ -1,9 +1,6 @@
 /// The records of the walks that change no finding when they are missing or late, each with the reason. A record that
 /// is not named here has to change one, and one that is named has to change none.
 enum IdleRecords {
-  /// Whose author it is decides who may not approve; in these walks no author approves, and no control of the pack asks
-  /// for reviews of changes.
-  private static let change = "change"
   /// Of the release before, only when it was deployed matters; where its type is not known, any release will do.
   private static func before(_ type: String, _ version: String) -> String { "release \(type) \(version)" }
   /// They forbid what did not happen in them.
@@ -15,10 +12,7 @@ enum IdleRecords {
     "sarvanom-major-release": [before("major", "2.0.0")],
     "octoacme-minor-release": [freeze, blackout],
     "octoacme-major-release": [freeze],
-    "octoacme-patch": [change],
-    "dealscout-regular-release": [before("regular", "1.2.0"), change],
-    "dealscout-hotfix": [change],
-    "dealscout-emergency-release": [change],
+    "dealscout-regular-release": [before("regular", "1.2.0")],
     "involution-major-release": [before("major", "1.0.0")],
   ]
 
@@ -34,10 +28,9 @@ enum IdleRecords {
     "sarvanom-major-release": [before("major", "2.0.0")],
     "octoacme-minor-release": [freeze, blackout],
     "octoacme-major-release": [freeze],
-    "octoacme-patch": [change, observation("error_rate"), observation("response_time")],
-    "dealscout-regular-release": [before("regular", "1.2.0"), change],
-    "dealscout-hotfix": [change],
-    "dealscout-emergency-release": [change, observation("response_time_p95")],
+    "octoacme-patch": [observation("error_rate"), observation("response_time")],
+    "dealscout-regular-release": [before("regular", "1.2.0")],
+    "dealscout-emergency-release": [observation("response_time_p95")],
     "involution-accuracy-fix": [observation("error_rate"), observation("response_time"), observation("health")],
     "involution-major-release": [before("major", "1.0.0")],
   ]

@@ -120,6 +120,20 @@ extension RecordValidatorTests {
       ]
     ),
     (
+      gate(data: #""gate":"lint ","outcome":"passed""#),
+      [
+        #"data.gate is "lint ": expected one line of 1 to 200 characters without control characters "#
+          + "(leave out spaces around it and invisible characters)"
+      ]
+    ),
+    (
+      gate(data: #""gate":"li\u200bnt","outcome":"passed""#),
+      [
+        #"data.gate is "li\u{200b}nt": expected one line of 1 to 200 characters without control characters "#
+          + "(leave out spaces around it and invisible characters)"
+      ]
+    ),
+    (
       gate(data: #""gate":null,"outcome":"passed""#),
       [
         "data.gate is null: expected one line of 1 to 200 characters without control characters (leave "

@@ -80,10 +80,15 @@ private struct ApprovalHearing {
     }
     let standing = standing(in: decisions, &remarks)
     let (filled, missing) = fill(standing)
+    let unknown = unknownAuthors
+    if let unknown { remarks.append(unknown) }
     let given = standing.map { "\($0.person) as \($0.role) (#\($0.fact.sequence))" }.joined(separator: ", ")
     if missing.isEmpty {
       let counted = filled.map { "\($0.person) as \($0.role) (#\($0.fact.sequence))" }.joined(separator: ", ")
-      return .met(join("approved by \(counted)", remarks), records)
+      let observed = join("approved by \(counted)", remarks)
+      // Where the control itself asks who wrote it, nobody's approval shows that they did not.
+      guard unknown != nil, requirement.notBy != nil else { return .met(observed, records) }
+      return scene.lack(observed, records, needed: "the release's changes with their authors", by: deadline)
     }
     var observed = "missing: " + missing.joined(separator: ", ")
     if !standing.isEmpty { observed += "; approved by \(given)" }
@@ -93,6 +98,14 @@ private struct ApprovalHearing {
       needed: "approval by " + missing.joined(separator: " and by "),
       by: deadline
     )
+  }
+
+  /// What is not known of who wrote the release, where its authors may not approve it.
+  private var unknownAuthors: String? {
+    guard (requirement.notBy ?? scene.policy.separation.approvers).contains(.author) else { return nil }
+    if scene.changes.isEmpty { return "who wrote it is not on record" }
+    guard let change = scene.changes.first(where: { $0["author"] == nil }) else { return nil }
+    return "who wrote \(Wording.commit(change["commit"])) is not on record (#\(change.sequence))"
   }
 
   private func join(_ text: String, _ remarks: [String]) -> String {
