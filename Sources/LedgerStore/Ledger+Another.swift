@@ -1,4 +1,11 @@
+package import Postgres
+
 extension Ledger {
+  /// Makes a connection to the same database beside the ledger's own. Who asks closes it.
+  package nonisolated func connectAnother() async throws -> PostgresConnection {
+    try await Self.translatingErrors { try await PostgresConnection.connect(configuration) }
+  }
+
   /// Opens the same ledger over a connection of its own, compared with the same memory before anything is appended.
   package func another() async throws -> Ledger {
     try await Ledger.open(configuration, memory: memory)

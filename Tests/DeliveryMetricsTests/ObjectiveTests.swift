@@ -75,11 +75,12 @@ struct ObjectiveTests {
   func met(pack: String) async throws {
     for result in try await Self.results("good", pack) {
       let about = Comment(rawValue: "\(result.objective.id) \(result.objective.metric.name): \(result.value as Any)")
-      if case .measurement(let name) = result.objective.metric, name != "coverage" {
+      switch result.objective.metric {
+      case .observation(let name):
         // Business numbers are only watched, and this service records one of them.
         #expect(result.verdict == (name == "user_satisfaction" ? .watched : .noData), about)
-      } else {
-        #expect(result.verdict == (result.objective.target == nil ? .watched : .met), about)
+      case .measurement("pass_rate"): #expect(result.verdict == .noData, about)
+      default: #expect(result.verdict == (result.objective.target == nil ? .watched : .met), about)
       }
     }
   }
@@ -103,12 +104,79 @@ struct ObjectiveTests {
     }
   }
 
+  @Test("SAR-14 OCT-16 average what was observed, add support tickets up, and take what gates measured last")
+  func readings() async throws {
+    var history = History()
+    func observe(_ service: String, _ metric: String, _ values: [Double], from day: Int64) {
+      for (number, value) in values.enumerated() {
+        let at = Self.start + (day + Int64(number)) * Self.day
+        history.observations.append(
+          .init(sequence: history.next(), service: service, at: at, metric: metric, value: value)
+        )
+      }
+    }
+    func measure(_ service: String, _ coverage: Double, on day: Int64) {
+      let at = Self.start + day * Self.day
+      history.gates.append(
+        .init(
+          sequence: history.next(),
+          service: service,
+          at: at,
+          gate: "unit-tests",
+          outcome: "passed",
+          measurements: [("coverage", coverage)]
+        )
+      )
+    }
+    // The first of each is of the period before.
+    observe("web", "user_satisfaction", [1, 5, 4, 3.5], from: -1)
+    observe("api", "user_satisfaction", [2.5], from: 0)
+    observe("web", "support_tickets", [40, 7, 9], from: -1)
+    observe("api", "support_tickets", [3], from: 2)
+    observe("web", "coverage", [12], from: 5)
+    for (day, coverage) in [(-1, 50), (1, 90), (3, 70)] as [(Int64, Double)] { measure("web", coverage, on: day) }
+    measure("api", 80, on: 2)
+
+    try await MetricsDatabase.with(history) { database in
+      func values(_ services: [String]?, _ pack: String) async throws -> [ObjectiveMetric: ObjectiveResult] {
+        var query = MetricsQuery(
+          size: history.size,
+          period: MetricsPeriod(
+            from: Timestamp(microseconds: Self.start),
+            until: Timestamp(microseconds: Self.start + 7 * Self.day)
+          )
+        )
+        query.services = services
+        let objectives = try #require(ProcessObjective.packs[pack])
+        let results = try await database.reader.report(query, objectives: objectives).objectives
+        return Dictionary(results.map { ($0.objective.metric, $0) }) { first, _ in first }
+      }
+      for pack in ["sarvanom", "octoacme"] {
+        let web = try await values(["web"], pack)
+        #expect(web[.observation("user_satisfaction")]?.value == 12.5 / 3)
+        #expect(web[.observation("user_satisfaction")]?.previous == 1)
+        #expect(web[.observation("user_satisfaction")]?.sampleCount == 3)
+        #expect(web[.observation("support_tickets")]?.value == 16)
+        #expect(web[.observation("support_tickets")]?.previous == 40)
+        #expect(web[.measurement("coverage")]?.value == 70)
+        #expect(web[.measurement("coverage")]?.previous == 50)
+        let all = try await values(nil, pack)
+        #expect(all[.observation("user_satisfaction")]?.value == 3.75)
+        #expect(all[.observation("support_tickets")]?.value == 19)
+        #expect(all[.measurement("coverage")]?.value == 75)
+        #expect(all[.observation("feature_adoption")]?.verdict == .noData)
+      }
+    }
+  }
+
   @Test("metrics are named as policies name them, and read back")
   func names() throws {
     let metrics = ProcessObjective.packs.values.joined().map(\.metric)
     #expect(!metrics.isEmpty)
     for metric in metrics { #expect(ObjectiveMetric(metric.name) == metric) }
-    for text in ["", "unknown", "gate_pass_rate:", "lead_time:reviewed", "rework_rate:patch", "measurement"] {
+    for text in [
+      "", "unknown", "gate_pass_rate:", "lead_time:reviewed", "rework_rate:patch", "measurement", "observation:",
+    ] {
       #expect(ObjectiveMetric(text) == nil, Comment(rawValue: text))
     }
   }

@@ -20,7 +20,7 @@ package final class TestServer: Sendable {
   /// A test may need a second database while it has one, so the limit is well above one.
   private let turnstile = Turnstile(limit: 24)
 
-  private init(server: PrivateServer, configuration: TestServerConfiguration, port: Int) {
+  init(server: PrivateServer, configuration: TestServerConfiguration, port: Int) {
     self.server = server
     self.configuration = configuration
     self.port = port

@@ -33,7 +33,7 @@ package struct TestServerConfiguration: Sendable {
       // In the data folder, where a killed server leaves nothing outside.
       "dynamic_shared_memory_type": "mmap",
     ]
-    var authentication = ["local all all trust"]
+    var authentication = ["local all all trust", "local replication all trust"]
     if let tcp {
       all["listen_addresses"] = "127.0.0.1"
       let type = tcp.tls ? "hostssl" : "host"

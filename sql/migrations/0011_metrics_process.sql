@@ -45,16 +45,18 @@ language sql stable parallel safe as $$
   )
 $$;
 
--- One row a number measured by a gate or observed in operation in [since, until).
+-- One row a number measured by a gate or, as observed, in operation, in [since, until).
 create function metrics.measurement(size bigint, services text[], since timestamptz, until timestamptz)
-returns table (service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint)
+returns table (
+  service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint, observed boolean
+)
 language sql stable parallel safe as $$
-  select g.service, m ->> 'name', m ->> 'unit', (m ->> 'value')::float8, g.effective_at, g.sequence
+  select g.service, m ->> 'name', m ->> 'unit', (m ->> 'value')::float8, g.effective_at, g.sequence, false
   from metrics.counted_gate(measurement.size, measurement.services) g
   cross join lateral jsonb_array_elements(g.measurements) m
   where g.effective_at >= measurement.since and g.effective_at < measurement.until and g.measurements is not null
   union all
-  select o.service, o.metric, o.unit, o.value, o.effective_at, o.sequence
+  select o.service, o.metric, o.unit, o.value, o.effective_at, o.sequence, true
   from metrics.counted_observation(measurement.size, measurement.services) o
   where o.effective_at >= measurement.since and o.effective_at < measurement.until
 $$;
@@ -111,12 +113,22 @@ begin
       max(s.microseconds) filter (where s.microseconds >= 0) as maximum
     from span s
     group by grouping sets ((s.figure, s.previous), (s.figure, s.previous, s.type_id))
-  ), measurement as (
-    -- the latest reading of each service in each period
-    select distinct on (m.service, m.name, m.measured_at < process_figures.middle)
-      m.name, m.value, m.measured_at < process_figures.middle as previous
+  ), reading as (
+    select m.*, m.measured_at < process_figures.middle as previous
     from metrics.measurement(process_figures.size, process_figures.services, process_figures.since, process_figures.until) m
-    order by m.service, m.name, m.measured_at < process_figures.middle, m.measured_at desc, m.sequence desc
+  ), latest as (
+    -- what a gate measured last of each service in each period
+    select distinct on (r.service, r.name, r.previous) r.name, r.value, r.previous
+    from reading r
+    where not r.observed
+    order by r.service, r.name, r.previous, r.measured_at desc, r.sequence desc
+  ), observation as (
+    select
+      r.previous, r.name, count(*) as sample, avg(r.value) as mean, sum(r.value) as sum, max(r.value) as maximum,
+      percentile_cont(array[0.5, 0.9]) within group (order by r.value) as percentile
+    from reading r
+    where r.observed
+    group by r.previous, r.name
   )
   select
     g.previous, 'gate_pass_rate', g.gate, null::date,
@@ -141,11 +153,20 @@ begin
   where s.figure = 'time_to_production'
   union all
   select
-    m.previous, 'measurement_latest', m.name, null, null, null, count(*), null,
-    percentile_cont(0.5) within group (order by m.value), percentile_cont(0.9) within group (order by m.value),
-    max(m.value)
-  from measurement m
-  group by m.previous, m.name;
+    l.previous, 'measurement_latest', l.name, null, null, null, count(*), null,
+    percentile_cont(0.5) within group (order by l.value), percentile_cont(0.9) within group (order by l.value),
+    max(l.value)
+  from latest l
+  group by l.previous, l.name
+  union all
+  select
+    o.previous, row.figure, o.name, null, null, null, o.sample, row.mean, row.median, row.percentile_90, row.maximum
+  from observation o
+  cross join lateral (
+    values
+      ('observation', o.mean, o.percentile[1], o.percentile[2], o.maximum),
+      ('observation_sum', o.sum, o.sum, o.sum, o.sum)
+  ) row (figure, mean, median, percentile_90, maximum);
 end $$;
 
 -- The change records dated in [since, until) that no successful deployment has carried yet.

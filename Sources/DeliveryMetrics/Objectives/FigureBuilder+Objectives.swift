@@ -40,6 +40,8 @@ extension FigureBuilder {
         case .mean: sample?.mean
         case .percentile90: sample?.percentile90
         case .maximum: sample?.maximum
+        // Their rows have nothing but this one number to spread.
+        case .sum, .latest: sample?.median
         }
       return Reading(value: value, numerator: row?.numerator, denominator: row?.denominator, sample: sample)
     }
@@ -62,6 +64,9 @@ extension FigureBuilder {
     case .measurement(let name):
       // The latest reading of each service; several services are spread like any sample.
       let row = table["measurement_latest", name]
+      return spread(row, row?.values)
+    case .observation(let name):
+      let row = table[statistic == .sum ? "observation_sum" : "observation", name]
       return spread(row, row?.values)
     case .gravestIncidents:
       guard table.count("services_observed") > 0 else { return Reading() }

@@ -33,8 +33,10 @@ public enum ObjectiveMetric: Hashable, Sendable {
   case gatePassRate(gate: String?)
   /// From the release record to production, of one type of release, or of all.
   case timeToProduction(type: String?)
-  /// A number that gates or operations recorded under this name.
+  /// A number that gates measured under this name: the latest.
   case measurement(String)
+  /// A number that was observed in operation, or of the business, under this name.
+  case observation(String)
 
   /// The metric of a name as policies write it, with what it is about after a colon: `gate_pass_rate:security-scan`,
   /// `time_to_production:patch`, `measurement:coverage`; `nil` when there is none of that name.
@@ -70,6 +72,7 @@ public enum ObjectiveMetric: Hashable, Sendable {
     case ("gate_pass_rate", let gate): self = .gatePassRate(gate: gate)
     case ("time_to_production", let type): self = .timeToProduction(type: type)
     case ("measurement", let name?): self = .measurement(name)
+    case ("observation", let name?): self = .observation(name)
     default: return nil
     }
   }
@@ -101,6 +104,7 @@ public enum ObjectiveMetric: Hashable, Sendable {
     case .gatePassRate(let gate): Self.name("gate_pass_rate", gate)
     case .timeToProduction(let type): Self.name("time_to_production", type)
     case .measurement(let name): "measurement:\(name)"
+    case .observation(let name): "observation:\(name)"
     }
   }
 
@@ -126,7 +130,7 @@ public enum ObjectiveMetric: Hashable, Sendable {
     case .incidentsPerDeployment: .quotient("per deployment")
     case .gravestIncidents: .count
     case .deploymentFrequency: .perWeek
-    case .measurement: .measured("")
+    case .measurement, .observation: .measured("")
     }
   }
 }

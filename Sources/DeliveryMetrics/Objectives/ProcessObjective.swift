@@ -18,7 +18,9 @@ public struct ProcessObjective: Hashable, Sendable {
 
   /// Which number of a sample is held against the target. Shares and counts have only one.
   public enum Statistic: String, Hashable, Sendable {
-    case median, mean, percentile90 = "percentile_90", maximum
+    case median, mean, percentile90 = "percentile_90", maximum, sum
+    /// Each service's last reading; of several services, their median.
+    case latest
   }
 
   /// The control's id in its policy: `ATL-15`.

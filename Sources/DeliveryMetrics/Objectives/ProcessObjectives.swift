@@ -26,14 +26,14 @@ extension ProcessObjective {
     .init("SAR-14", "Lead time from commit to production", .leadTime(.authored), .mean),
     .init("SAR-14", "Mean time to recovery", .timeToRestore, .mean),
     .init("SAR-14", "Change failure rate", .changeFailureRate),
-    .init("SAR-14", "Test coverage", .measurement("coverage")),
+    .init("SAR-14", "Test coverage", .measurement("coverage"), .latest),
     .init("SAR-14", "Bugs per deployment", .incidentsPerDeployment),
-    .init("SAR-14", "Performance regression", .measurement("performance_regression")),
-    .init("SAR-14", "User satisfaction", .measurement("user_satisfaction")),
-    .init("SAR-14", "Feature adoption", .measurement("feature_adoption")),
-    .init("SAR-14", "User engagement", .measurement("user_engagement")),
-    .init("SAR-14", "Revenue impact", .measurement("revenue_impact")),
-    .init("SAR-14", "Support tickets", .measurement("support_tickets")),
+    .init("SAR-14", "Performance regression", .observation("performance_regression"), .mean),
+    .init("SAR-14", "User satisfaction", .observation("user_satisfaction"), .mean),
+    .init("SAR-14", "Feature adoption", .observation("feature_adoption"), .mean),
+    .init("SAR-14", "User engagement", .observation("user_engagement"), .mean),
+    .init("SAR-14", "Revenue impact", .observation("revenue_impact"), .mean),
+    .init("SAR-14", "Support tickets", .observation("support_tickets"), .sum),
   ]
 
   static let octoacme: [ProcessObjective] = [
@@ -46,13 +46,13 @@ extension ProcessObjective {
     .init("OCT-16", "Rollback frequency", .rollbackRate),
     .init("OCT-16", "Time to detect", .timeToDetect, .mean),
     .init("OCT-16", "Critical bugs in production", .gravestIncidents),
-    .init("OCT-16", "Test coverage", .measurement("coverage")),
-    .init("OCT-16", "Test pass rate", .measurement("pass_rate")),
-    .init("OCT-16", "Feature adoption", .measurement("feature_adoption")),
-    .init("OCT-16", "User satisfaction", .measurement("user_satisfaction")),
-    .init("OCT-16", "Support tickets", .measurement("support_tickets")),
-    .init("OCT-16", "Release goals achieved", .measurement("release_goal_achievement")),
-    .init("OCT-16", "Business value", .measurement("business_value")),
+    .init("OCT-16", "Test coverage", .measurement("coverage"), .latest),
+    .init("OCT-16", "Test pass rate", .measurement("pass_rate"), .latest),
+    .init("OCT-16", "Feature adoption", .observation("feature_adoption"), .mean),
+    .init("OCT-16", "User satisfaction", .observation("user_satisfaction"), .mean),
+    .init("OCT-16", "Support tickets", .observation("support_tickets"), .sum),
+    .init("OCT-16", "Release goals achieved", .observation("release_goal_achievement"), .mean),
+    .init("OCT-16", "Business value", .observation("business_value"), .mean),
   ]
 
   static let involution: [ProcessObjective] = [
@@ -72,6 +72,6 @@ extension ProcessObjective {
     .init("INV-16", "Features a week", .deploymentFrequency(type: "minor"), .median, .init(.atLeast, 1)),
     .init("INV-16", "Accuracy gates passed", .gatePassRate(gate: "accuracy"), .median, .init(.atLeast, 1)),
     .init("INV-16", "Security scans passed", .gatePassRate(gate: "dependency-scan"), .median, .init(.atLeast, 1)),
-    .init("INV-16", "Test coverage", .measurement("coverage"), .median, .init(.above, 80)),
+    .init("INV-16", "Test coverage", .measurement("coverage"), .latest, .init(.above, 80)),
   ]
 }

@@ -47,7 +47,10 @@ extension ObjectiveResult.Verdict {
 extension ProcessObjective {
   /// The target in words: `above 95 %`, `median below 10 min`.
   var targetText: String {
-    guard let target else { return "watched" }
+    guard let target else {
+      if case .measured = metric.unit { return "\(statistic.rawValue), watched" }
+      return "watched"
+    }
     let word =
       switch target.comparison {
       case .above: "above"

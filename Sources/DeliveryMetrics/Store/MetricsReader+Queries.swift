@@ -22,11 +22,28 @@ extension MetricsReader {
 
   /// Every figure of the query's period and of the one before.
   func tables(_ query: MetricsQuery, objectives: [ProcessObjective]) async throws -> FigureTables {
-    var tables = FigureTables()
     let (since, middle, until) = (query.period.previous.since, query.period.since, query.period.end)
     let bucket = query.bucket.rawValue
-    tables.rowCounts.facts = try await fill(
-      &tables,
+    // The query's own clock comes first, and has buckets and a distribution.
+    let others = Set(objectives.compactMap(\.metric.clock)).subtracting([query.clock])
+    let leadTime = SQL(
+      file: MetricsStatements.leadTime,
+      query.size,
+      query.services,
+      query.label,
+      query.environment,
+      since,
+      middle,
+      until,
+      [query.clock.rawValue] + others.map(\.rawValue),
+      bucket,
+      query.timeZone,
+      Self.leadTimeEdges.map { Int64($0 * 1e6) }
+    )
+    async let leadTimeAside = aside(query.size) { try await $0.figureRows(leadTime) }
+
+    var tables = FigureTables()
+    let facts = try await connection.figureRows(
       SQL(
         file: MetricsStatements.facts,
         query.size,
@@ -43,29 +60,10 @@ extension MetricsReader {
         Int64(Self.eventLimit)
       )
     )
-    // The query's own clock comes first, and has buckets and a distribution.
-    let others = Set(objectives.compactMap(\.metric.clock)).subtracting([query.clock])
-    tables.rowCounts.leadTime = try await fill(
-      &tables,
-      SQL(
-        file: MetricsStatements.leadTime,
-        query.size,
-        query.services,
-        query.label,
-        query.environment,
-        since,
-        middle,
-        until,
-        [query.clock.rawValue] + others.map(\.rawValue),
-        bucket,
-        query.timeZone,
-        Self.leadTimeEdges.map { Int64($0 * 1e6) }
-      ),
-      without: query.clock.rawValue
-    )
+    tables.rowCounts.facts = facts.count
+    try tables.insert(facts)
     if !objectives.isEmpty {
-      tables.rowCounts.process = try await fill(
-        &tables,
+      let process = try await connection.figureRows(
         SQL(
           file: MetricsStatements.process,
           query.size,
@@ -77,26 +75,38 @@ extension MetricsReader {
           until
         )
       )
+      tables.rowCounts.process = process.count
+      try tables.insert(process)
     }
     let undelivered = try await connection.query(
       SQL(file: MetricsStatements.undelivered, query.size, query.services, query.environment, middle, until)
     )
     tables.current.undelivered = try undelivered.single(as: Int64.self)
+
+    let delivered =
+      if let rows = try await leadTimeAside { rows } else { try await connection.figureRows(leadTime) }
+    tables.rowCounts.leadTime = delivered.count
+    try tables.insert(delivered, without: query.clock.rawValue)
     return tables
   }
+}
 
-  /// Adds the rows that a statement returns, the dimension given as if they had none.
-  private func fill(_ tables: inout FigureTables, _ statement: SQL, without dimension: String? = nil) async throws
-    -> Int
-  {
-    let result = try await connection.query(statement)
-    for row: Row in try result.decode(as: Row.self) {
+extension PostgresConnection {
+  fileprivate func figureRows(_ statement: SQL) async throws -> [Row] {
+    try await query(statement).decode(as: Row.self)
+  }
+}
+
+extension FigureTables {
+  /// Adds the rows that a statement returned, the dimension given as if they had none.
+  fileprivate mutating func insert(_ rows: [Row], without dimension: String? = nil) throws {
+    for row in rows {
       if let event = row.11 {
-        tables.events.append(try MetricsEvent(event))
-        tables.eventCount = row.5 ?? 0
+        events.append(try MetricsEvent(event))
+        eventCount = row.5 ?? 0
         continue
       }
-      tables.insert(
+      insert(
         FigureRow(
           numerator: row.4,
           denominator: row.5,
@@ -112,7 +122,6 @@ extension MetricsReader {
         bucket: row.3
       )
     }
-    return result.rowCount
   }
 }
 

@@ -14,9 +14,13 @@ public struct MetricsReader: Sendable {
   ]
 
   let connection: PostgresConnection
+  let another: (@Sendable () async throws -> PostgresConnection)?
 
-  package init(_ connection: PostgresConnection) {
+  /// - Parameter another: makes a second connection to the same database, so that a report's longest questions are
+  ///   answered side by side.
+  package init(_ connection: PostgresConnection, another: (@Sendable () async throws -> PostgresConnection)? = nil) {
     self.connection = connection
+    self.another = another
   }
 
   /// The report on a query, with the objectives that are to be held against it.
@@ -66,7 +70,7 @@ public struct MetricsReader: Sendable {
     return try result.single(as: Postgres.Timestamp?.self).map(ReleaseRecords.Timestamp.init)
   }
 
-  /// Runs `body` in one snapshot in which a size of the log is noted, with the planner set for reports.
+  /// Runs `body` in one snapshot in which a size of the log is noted.
   /// - Throws: ``MetricsError/notNoted(size:noted:)``.
   func prepared<Result>(
     _ size: Int64,
@@ -74,7 +78,12 @@ public struct MetricsReader: Sendable {
   ) async throws -> Result {
     let noted = try await catchUp(to: size)
     guard noted >= size else { throw MetricsError.notNoted(size: size, noted: noted) }
-    return try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
+    return try await isolated(body)
+  }
+
+  /// Runs `body` in one snapshot, with the planner set for reports.
+  func isolated<Result>(_ body: nonisolated(nonsending) () async throws -> Result) async throws -> Result {
+    try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
       // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
       // what they look up is in memory or on a solid-state disk. The planner takes what a query has put together for a
       // few rows where it is many, and would sort them by text, which is slow, where it can as well hash them.

@@ -22,9 +22,9 @@ extension Ledger {
     let (published, unsigned) = try await publishedRoots(head, verifier, &pass)
     pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
 
-    let rows = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    let rows = try await connectAnother()
     // The notes for the metrics are compared meanwhile, on a connection of their own.
-    let side = try await Ledger.translatingErrors { try await PostgresConnection.connect(configuration) }
+    let side = try await connectAnother()
     let metrics = Task { try await Self.metricsFindings(side) }
     defer { metrics.cancel() }
     // The rows of the next stretch are fetched while the records of this one are checked.

@@ -197,6 +197,6 @@ extension Ledger {
   func withMetrics<Result: Sendable>(
     _ work: @Sendable (MetricsReader) async throws -> Result
   ) async throws -> Result {
-    try await withConnection { try await work(MetricsReader($0)) }
+    try await withConnection { try await work(MetricsReader($0, another: self.connectAnother)) }
   }
 }
