@@ -220,7 +220,7 @@ struct VerificationTests {
     ),
     Tampering(
       "a function's search path",
-      "alter function ledger.append(text[], text[], integer[], text[]) set search_path = public, pg_catalog",
+      "alter function ledger.append(text[], text[], integer[], text[], text) set search_path = public, pg_catalog",
       finds:
         "function ledger.append(bodies text[], keys text[], disclosure_of integer[], disclosures text[]) is not the"
     ),
