@@ -222,7 +222,7 @@ struct VerificationTests {
       "a function's search path",
       "alter function ledger.append(text[], text[], integer[], text[], text) set search_path = public, pg_catalog",
       finds:
-        "function ledger.append(bodies text[], keys text[], disclosure_of integer[], disclosures text[]) is not the"
+        "function ledger.append(bodies text[], keys text[], disclosure_of integer[], disclosures text[], after text) is not the"
     ),
     Tampering(
       "a view",
