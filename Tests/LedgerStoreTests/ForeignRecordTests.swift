@@ -27,6 +27,10 @@ struct ForeignRecordTests {
       body: #"{"data":{"gate":"g","outcome":"passed"},"kind":"gate","service":"s","version":"newest"}"#
     ),
     Case(
+      testDescription: "a source in a list",
+      body: #"{"data":{"gate":"g","outcome":"passed"},"kind":"gate","service":"s","source":["ci"],"version":"1.0.0"}"#
+    ),
+    Case(
       testDescription: "a time in words",
       body: #"{"data":{"gate":"g","outcome":"passed"},"kind":"gate","occurred_at":"yesterday","service":"s"}"#
     ),

@@ -45,7 +45,8 @@ struct LeafChecker: Sendable {
     guard columns.kind.elementsEqual(row.kind.rawValue.utf8),
       isEqual(columns.service, row.service, chunk), isEqual(columns.version, row.version, chunk),
       isEqual(columns.environment, row.environment, chunk),
-      row.effectiveAt == columns.occurredAt ?? columns.recordedAt
+      row.effectiveAt == columns.occurredAt ?? columns.recordedAt,
+      columns.version.map({ SemanticVersion(String(decoding: $0, as: UTF8.self)) != nil }) ?? true
     else { return false }
 
     expected.bytes.removeAll(keepingCapacity: true)
@@ -94,7 +95,10 @@ struct LeafChecker: Sendable {
     guard middle[0] == UInt8(ascii: ","), ["source", "text"].contains(names.first), names.count <= 2,
       names.count == 1 || names[1] == "text", CanonicalJSON.bytes(value) == object
     else { return nil }
-    return members["text"]?.object?.count ?? 0
+    if let source = members["source"], source.object == nil { return nil }
+    guard let text = members["text"] else { return 0 }
+    guard let digests = text.object, digests.allSatisfy({ $0.value.string?.utf8.count == 43 }) else { return nil }
+    return digests.count
   }
 
   private mutating func write(_ name: StaticString, _ text: UnsafeRawBufferPointer?) {
