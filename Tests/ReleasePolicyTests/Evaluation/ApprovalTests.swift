@@ -209,6 +209,29 @@ struct ApprovalTests {
     },
   ]
 
+  static let notByDeployer = "approval: {needed: [tech-lead], not_by: [deployer]}"
+
+  static let unknownDeployers = [
+    JudgementCase("is not met where none is named", notByDeployer, .notMet, "who deployed it is not on record") {
+      start(&$0)
+      $0.approve("carl", as: "tech-lead", at: -60)
+      $0.deploy("started", at: 0)
+    },
+    JudgementCase("is met where a pipeline deployed by itself", notByDeployer, .met) {
+      start(&$0)
+      $0.approve("carl", as: "tech-lead", at: -60)
+      $0.deploy("started", at: 0, ["automatic": true])
+    },
+    JudgementCase("is met where another one is named", notByDeployer, .met) {
+      start(&$0)
+      $0.approve("carl", as: "tech-lead", at: -60)
+      deploy(&$0)
+    },
+  ]
+
+  @Test("by anybody but the deployer", arguments: unknownDeployers)
+  func unknownDeployer(_ sample: JudgementCase) throws { try sample.check() }
+
   @Test("by anybody but the author", arguments: unknownAuthors)
   func unknownAuthor(_ sample: JudgementCase) throws { try sample.check() }
 

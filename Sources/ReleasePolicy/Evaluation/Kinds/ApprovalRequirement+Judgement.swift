@@ -80,15 +80,15 @@ private struct ApprovalHearing {
     }
     let standing = standing(in: decisions, &remarks)
     let (filled, missing) = fill(standing)
-    let unknown = unknownAuthors
-    if let unknown { remarks.append(unknown) }
+    let unknown = unknownParty
+    if let unknown { remarks.append(unknown.text) }
     let given = standing.map { "\($0.person) as \($0.role) (#\($0.fact.sequence))" }.joined(separator: ", ")
     if missing.isEmpty {
       let counted = filled.map { "\($0.person) as \($0.role) (#\($0.fact.sequence))" }.joined(separator: ", ")
       let observed = join("approved by \(counted)", remarks)
-      // Where the control itself asks who wrote it, nobody's approval shows that they did not.
-      guard unknown != nil, requirement.notBy != nil else { return .met(observed, records) }
-      return scene.lack(observed, records, needed: "the release's changes with their authors", by: deadline)
+      // Where the control itself asks who wrote or deployed it, nobody's approval shows that they did not.
+      guard let unknown, requirement.notBy != nil else { return .met(observed, records) }
+      return scene.lack(observed, records, needed: unknown.needed, by: deadline)
     }
     var observed = "missing: " + missing.joined(separator: ", ")
     if !standing.isEmpty { observed += "; approved by \(given)" }
@@ -100,9 +100,19 @@ private struct ApprovalHearing {
     )
   }
 
-  /// What is not known of who wrote the release, where its authors may not approve it.
-  private var unknownAuthors: String? {
-    guard (requirement.notBy ?? scene.policy.separation.approvers).contains(.author) else { return nil }
+  /// What is not known of who wrote the release or deployed it, where they may not approve it.
+  private var unknownParty: (text: String, needed: String)? {
+    let parties = requirement.notBy ?? scene.policy.separation.approvers
+    if parties.contains(.author), let text = unknownAuthor {
+      return (text, "the release's changes with their authors")
+    }
+    if parties.contains(.deployer), let deployment = scene.deployment, !deployment.namesDeployer {
+      return ("who deployed it is not on record", "a record of the deployment with its deployer")
+    }
+    return nil
+  }
+
+  private var unknownAuthor: String? {
     if scene.changes.isEmpty { return "who wrote it is not on record" }
     guard let change = scene.changes.first(where: { $0["author"] == nil }) else { return nil }
     return "who wrote \(Wording.commit(change["commit"])) is not on record (#\(change.sequence))"

@@ -37,6 +37,8 @@ struct Deployment {
   }
 
   var deployers: [String] { facts.compactMap { $0["deployer"] } }
+  /// Whether it is on record who deployed: somebody, or a pipeline by itself.
+  var namesDeployer: Bool { !deployers.isEmpty || facts.contains { $0.data["automatic"] == .boolean(true) } }
 
   /// The deployments that some records tell of, in the order of their starts.
   static func all(in facts: [Fact]) -> [Deployment] {
