@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// A value taken from a file as an error shows it: shortened, control characters escaped.
 func quoted(_ text: some StringProtocol) -> String {
   var result = "“"
@@ -35,8 +37,7 @@ func oneLine(_ text: some StringProtocol, limit: Int) -> String {
 
 /// A word as a record takes it: one line of at most 200 code points, all visible; nil where nothing is left.
 func word(_ text: some StringProtocol) -> String? {
-  let visible = text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
-  let line = oneLine(String(String.UnicodeScalarView(visible)), limit: Limits.wordCharacters)
+  let line = oneLine(text.visible, limit: Limits.wordCharacters)
   return line.isEmpty ? nil : line
 }
 

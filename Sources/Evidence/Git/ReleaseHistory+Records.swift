@@ -109,7 +109,7 @@ extension ReleaseHistory {
 extension String {
   /// The text in the form of a word: one line, nothing invisible, as long as a word may be; `nil` if nothing is left.
   fileprivate var asWord: String? {
-    var word = unicodeScalars.filter { $0.isPrintable && !$0.properties.isDefaultIgnorableCodePoint }[...]
+    var word = visible.unicodeScalars.filter(\.isPrintable)[...]
     word = word.drop { $0.properties.isWhitespace }.prefix(RecordLimits.wordCharacters)
     while word.last?.properties.isWhitespace == true { word.removeLast() }
     return word.isEmpty ? nil : String(String.UnicodeScalarView(word))

@@ -38,11 +38,7 @@ extension Ledger {
 
   /// An identity without what cannot be seen; of a name with an address, the address.
   private static func plain(_ identity: String) -> String {
-    var seen = Substring(identity)
-    if !identity.utf8.allSatisfy({ $0 < 0x80 }) {
-      let visible = identity.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
-      seen = Substring(String(String.UnicodeScalarView(visible)))
-    }
+    var seen = Substring(identity.visible)
     if seen.last == ">", let start = seen.lastIndex(of: "<") {
       let address = seen[seen.index(after: start)...].dropLast()
       if address.contains("@") { seen = address }
