@@ -22,19 +22,12 @@ extension MetricsReader {
 
   /// Every figure of the query's period and of the one before.
   func tables(_ query: MetricsQuery, objectives: [ProcessObjective]) async throws -> FigureTables {
-    let (since, middle, until) = (query.period.previous.since, query.period.since, query.period.end)
     let bucket = query.bucket.rawValue
     // The query's own clock comes first, and has buckets and a distribution.
     let others = Set(objectives.compactMap(\.metric.clock)).subtracting([query.clock])
     let leadTime = SQL(
       file: MetricsStatements.leadTime,
-      query.size,
-      query.services,
-      query.label,
-      query.environment,
-      since,
-      middle,
-      until,
+      of: query,
       [query.clock.rawValue] + others.map(\.rawValue),
       bucket,
       query.timeZone,
@@ -43,51 +36,57 @@ extension MetricsReader {
     async let leadTimeAside = aside(query.size) { try await $0.figureRows(leadTime) }
 
     var tables = FigureTables()
-    let facts = try await connection.figureRows(
-      SQL(
-        file: MetricsStatements.facts,
-        query.size,
-        query.services,
-        query.label,
-        query.environment,
-        since,
-        middle,
-        until,
-        query.attributionSeconds,
-        bucket,
-        query.timeZone,
-        !objectives.isEmpty,
-        Int64(Self.eventLimit)
-      )
+    let facts = SQL(
+      file: MetricsStatements.facts,
+      of: query,
+      query.attributionSeconds,
+      bucket,
+      query.timeZone,
+      !objectives.isEmpty,
+      Int64(Self.eventLimit)
     )
-    tables.rowCounts.facts = facts.count
-    try tables.insert(facts)
+    tables.rowCounts.facts = try tables.insert(await connection.figureRows(facts))
     if !objectives.isEmpty {
-      let process = try await connection.figureRows(
-        SQL(
-          file: MetricsStatements.process,
-          query.size,
-          query.services,
-          query.label,
-          query.environment,
-          since,
-          middle,
-          until
-        )
-      )
-      tables.rowCounts.process = process.count
-      try tables.insert(process)
+      let process = SQL(file: MetricsStatements.process, of: query)
+      tables.rowCounts.process = try tables.insert(await connection.figureRows(process))
     }
     let undelivered = try await connection.query(
-      SQL(file: MetricsStatements.undelivered, query.size, query.services, query.environment, middle, until)
+      SQL(
+        file: MetricsStatements.undelivered,
+        query.size,
+        query.services,
+        query.environment,
+        query.period.since,
+        query.period.end
+      )
     )
     tables.current.undelivered = try undelivered.single(as: Int64.self)
 
     let delivered =
       if let rows = try await leadTimeAside { rows } else { try await connection.figureRows(leadTime) }
-    tables.rowCounts.leadTime = delivered.count
-    try tables.insert(delivered, without: query.clock.rawValue)
+    tables.rowCounts.leadTime = try tables.insert(delivered, without: query.clock.rawValue)
     return tables
+  }
+}
+
+extension SQL {
+  /// A statement on a query's period and the one before: its first parameters are the same for all of these.
+  fileprivate init<each Value: PostgresEncodable>(
+    file text: String,
+    of query: MetricsQuery,
+    _ values: repeat each Value
+  ) {
+    self.init(
+      file: text,
+      query.size,
+      query.services,
+      query.label,
+      query.environment,
+      query.period.previous.since,
+      query.period.since,
+      query.period.end,
+      repeat each values
+    )
   }
 }
 
@@ -98,8 +97,8 @@ extension PostgresConnection {
 }
 
 extension FigureTables {
-  /// Adds the rows that a statement returned, the dimension given as if they had none.
-  fileprivate mutating func insert(_ rows: [Row], without dimension: String? = nil) throws {
+  /// Adds the rows that a statement returned, the dimension given as if they had none. Returns how many they are.
+  fileprivate mutating func insert(_ rows: [Row], without dimension: String? = nil) throws -> Int {
     for row in rows {
       if let event = row.11 {
         events.append(try MetricsEvent(event))
@@ -122,6 +121,7 @@ extension FigureTables {
         bucket: row.3
       )
     }
+    return rows.count
   }
 }
 
