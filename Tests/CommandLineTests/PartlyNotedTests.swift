@@ -40,7 +40,7 @@ struct PartlyNotedTests {
     let here = there.with(["RELEASE_LEDGER_DATABASE_URL": standby.url(database: "ledger")])
     /// Waits until the standby knows what the primary knows.
     func stream() async throws {
-      let position = try await primary.run(sql: "select pg_current_wal_insert_lsn()")
+      let position = try await primary.run(sql: "select pg_current_wal_flush_lsn()")
       let sql = "select pg_last_wal_replay_lsn() >= '\(position)'"
       while try await standby.run(sql: sql) != "t" { try await Task.sleep(for: .milliseconds(20)) }
     }

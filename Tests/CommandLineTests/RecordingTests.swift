@@ -81,7 +81,7 @@ struct RecordingTests {
       for name in ["first", "second", "third"] {
         if name != "first" { _ = try await tool.run(gate(name)) }
         var tries = 0
-        while !following.output.contains(name), tries < 1000 {
+        while !following.output.contains(name), tries < 6000 {
           try await Task.sleep(for: .milliseconds(20))
           tries += 1
         }

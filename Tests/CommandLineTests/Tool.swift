@@ -71,15 +71,24 @@ struct Tool: Sendable {
 
   /// Starts the program, to be killed or read from while it runs.
   func start(_ arguments: [String], input: String? = nil) throws -> Running {
+    guard let input else { return try start(arguments, reading: nil) }
+    let file = open(try self.file("in-" + UUID().uuidString, input), O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    return try start(arguments, reading: file)
+  }
+
+  /// Starts the program on a standard input that lasts until the feed is closed.
+  func startFed(_ arguments: [String]) throws -> (Running, Feed) {
+    let feed = try Feed()
+    defer { feed.closeReader() }
+    return (try start(arguments, reading: feed.reader), feed)
+  }
+
+  private func start(_ arguments: [String], reading inputFile: Int32?) throws -> Running {
     let running = Running(base: folder + "/run-" + UUID().uuidString.prefix(8))
-    var inputFile: Int32?
-    if let input {
-      try Data(input.utf8).write(to: URL(filePath: running.base + ".in"))
-      inputFile = open(running.base + ".in", O_RDONLY | O_CLOEXEC)
-    }
     let output = open(running.base + ".out", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     let errors = open(running.base + ".err", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    defer { for file in [inputFile, output, errors] { if let file { close(file) } } }
+    defer { for file in [output, errors] { close(file) } }
     let process = try Command(Self.program, arguments, environment: environment, directory: folder)
       .spawn(input: inputFile, output: output, errorOutput: errors)
     return running.with(process)
@@ -113,6 +122,36 @@ struct Tool: Sendable {
   }
 }
 
+/// Standard input that a test gives bit by bit.
+struct Feed: Sendable {
+  let reader: Int32
+  private let writer: Int32
+
+  init() throws {
+    var ends: [Int32] = [0, 0]
+    // Unlike a pipe, a socket can be written to without a signal when the reader is gone.
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
+    (reader, writer) = (ends[0], ends[1])
+  }
+
+  /// Returns when all was taken, but for what the system holds between the two, or when nobody reads any more.
+  func write(_ text: String) async throws {
+    let writer = writer
+    try await offPool {
+      var bytes = Array(text.utf8)[...]
+      while !bytes.isEmpty {
+        let count = bytes.withUnsafeBytes { send(writer, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        guard count > 0 else { return }
+        bytes.removeFirst(count)
+      }
+    }
+  }
+
+  func closeReader() { _ = Glibc.close(reader) }
+
+  func close() { _ = Glibc.close(writer) }
+}
+
 /// A program under way.
 struct Running: Sendable {
   let base: String
@@ -129,6 +168,16 @@ struct Running: Sendable {
   var output: String { (try? String(contentsOfFile: base + ".out", encoding: .utf8)) ?? "" }
 
   func signal(_ number: Int32) { kill(process, number) }
+
+  /// Whether it has a file of this folder open that has no name any more.
+  func hasNamelessFile(in folder: String) -> Bool {
+    let descriptors = "/proc/\(process)/fd"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: descriptors)) ?? []
+    return names.contains { name in
+      let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + name)) ?? ""
+      return path.hasPrefix(folder) && path.hasSuffix(" (deleted)")
+    }
+  }
 
   func end() async throws -> Tool.Result {
     let process = process
