@@ -8,6 +8,7 @@ extension Governance {
   /// Everything that the log says about one release, judged by the policy that was in force or by another.
   ///
   /// - Parameter policy: the policy to judge by; the one in force at each deployment where nil.
+  /// - Throws: ``GovernanceError/noRelease(service:version:)`` where the log says nothing about it.
   public func dossier(
     service: String,
     version: SemanticVersion,
@@ -15,7 +16,7 @@ extension Governance {
     basis: ReportBasis
   ) async throws -> Dossier {
     let evidence = try await evidence(service: service, size: basis.log.size)
-    let records = RecordsOfRelease(of: service, version, in: evidence.records, logSize: basis.log.size)
+    let records = try Self.records(of: service, version, in: evidence, basis)
     let timeline = PolicyTimeline(evidence.index)
     let judges = Judges(self, named: policy)
     var findings: [ReleasePolicy.Finding] = []
@@ -37,15 +38,28 @@ extension Governance {
   }
 
   /// The records of one release, and the names of the people in them.
+  ///
+  /// - Throws: ``GovernanceError/noRelease(service:version:)`` where there are none.
   public func records(
     service: String,
     version: SemanticVersion,
     basis: ReportBasis
   ) async throws -> (records: RecordsOfRelease, basis: ReportBasis, policies: [String]) {
     let evidence = try await evidence(service: service, size: basis.log.size)
-    let records = RecordsOfRelease(of: service, version, in: evidence.records, logSize: basis.log.size)
+    let records = try Self.records(of: service, version, in: evidence, basis)
     let adoption = PolicyTimeline(evidence.index).inForce(for: service, at: basis.at)
     return (records, try await basis.naming(evidence, in: ledger), adoption.map { [$0.policy] } ?? [])
+  }
+
+  private static func records(
+    of service: String,
+    _ version: SemanticVersion,
+    in evidence: EvaluationEvidence,
+    _ basis: ReportBasis
+  ) throws -> RecordsOfRelease {
+    let records = RecordsOfRelease(of: service, version, in: evidence.records, logSize: basis.log.size)
+    guard !records.all.isEmpty else { throw GovernanceError.noRelease(service: service, version: version) }
+    return records
   }
 }
 

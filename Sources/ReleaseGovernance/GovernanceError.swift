@@ -2,6 +2,8 @@ public import ReleaseRecords
 
 /// Why a policy could not be applied.
 public enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No record is about a release.
+  case noRelease(service: String, version: SemanticVersion)
   /// No policy is in force for a service.
   case noPolicy(service: String, at: Timestamp)
   /// The document of an adopted policy is not kept.
@@ -13,6 +15,8 @@ public enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible 
 
   public var description: String {
     switch self {
+    case .noRelease(let service, let version):
+      "nothing is recorded of \(service) \(version.text); `release-ledger log` lists what is"
     case .noPolicy(let service, let instant):
       "no policy is in force for \(service) at \(instant); put one in force by `release-ledger policy adopt`"
     case .noDocument(let digest): "the document \(digest) of the adopted policy is not kept in this ledger"

@@ -45,7 +45,7 @@ struct ReleaseLedger: AsyncParsableCommand {
       set and empty is refused: in a script it was meant to have a value.
 
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \
-      available, 77 no permission.
+      available, 74 output not written, 77 no permission.
       """,
     groupedSubcommands: [
       CommandGroup(name: "Recording", subcommands: [RecordCommand.self, ImportCommand.self]),

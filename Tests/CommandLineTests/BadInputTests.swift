@@ -79,6 +79,27 @@ struct BadInputTests {
       "/dev/zero: the file has more than 67108864 bytes"
     ),
     .gate("a value twice", ["--tool", "a", "--tool", "b"], 64, "--tool is given 2 times"),
+    Case(
+      "an answer for another day",
+      [
+        "can-deploy", "--service", "s", "--version", "1.2.3", "--environment", "production", "--at",
+        "2199-01-01T00:00:00Z",
+      ],
+      64,
+      "look ahead with --dry-run"
+    ),
+    Case(
+      "a release that nobody spoke of",
+      ["report", "dossier", "--service", "s", "--version", "1.2.3"],
+      65,
+      "nothing is recorded of s 1.2.3"
+    ),
+    Case(
+      "two thousand years by the day",
+      ["report", "metrics", "--from", "0026-01-01", "--until", "2026-01-01", "--by", "day"],
+      65,
+      "period is some 730485 days long, and has to be no longer than 10000"
+    ),
     Case("a missing required field", ["record", "gate", "--service", "s", "--gate", "g"], 65, "data.outcome"),
     Case("an unknown kind", ["record", "gates", "--service", "s"], 64, "did you mean 'gate'?"),
     Case("neither a kind nor a file", ["record"], 64, "Name a kind"),

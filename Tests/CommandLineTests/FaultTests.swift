@@ -150,8 +150,37 @@ struct FaultTests {
   func fullOutput() async throws {
     try await Tool.withLedger { tool in
       _ = try await tool.run(gate)
-      let result = try await tool.shell("\(tool.program) log > /dev/full")
-      #expect(result.status != 0)
+      for command in ["log > /dev/full", "export csv --kind gate > /dev/full"] {
+        let result = try await tool.shell("\(tool.program) \(command)")
+        #expect(result.status == 74)
+        #expect(result.errors == "error: standard output: No space left on device")
+      }
+      let dossier = ["report", "dossier", "--service", "s", "--version", "1.2.3", "--output"]
+      for path in ["/nonexistent/report.txt", "/dev/full"] {
+        let result = try await tool.run(dossier + [path])
+        #expect(result.status == 74)
+        #expect(result.errors.contains(path))
+      }
+    }
+  }
+
+  @Test("a device or a link where its output goes, which stay what they are")
+  func outputInPlace() async throws {
+    try await Tool.withLedger { tool in
+      _ = try await tool.run(gate)
+      let file = try tool.file("report.txt", "the last one")
+      let link = tool.folder + "/latest"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+      for path in ["/dev/null", link] {
+        let result = try await tool.run("report", "dossier", "--service", "s", "--version", "1.2.3", "-o", path)
+        #expect(result.status == 0, "\(result.errors)")
+      }
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+          == .typeCharacterSpecial
+      )
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+      #expect(try String(contentsOfFile: file, encoding: .utf8).contains("1.2.3"))
     }
   }
 

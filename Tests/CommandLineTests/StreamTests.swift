@@ -62,6 +62,27 @@ struct StreamTests {
     }
   }
 
+  @Test("or rows of a CSV file may be given again, too, be they interrupted or not")
+  func rowsAgain() async throws {
+    try await Tool.withLedger { tool in
+      let header = "kind,service,version,data.gate,data.outcome,key\n"
+      let rows = (0..<3000).map { "gate,s,1.2.3,g\($0),passed,\($0 % 1000 == 0 ? "k\($0)" : "")\n" }
+      let part = try await tool.run("import", "csv", "-", input: header + rows.prefix(2000).joined())
+      #expect(part.errors.contains("recorded 2000; 0 were there already"))
+      let whole = try await tool.run("import", "csv", "-", input: header + rows.joined())
+      #expect(whole.errors.contains("recorded 1000; 2000 were there already"))
+      let broken = try await tool.run(
+        "import",
+        "csv",
+        "-",
+        input: header + "gate,s,1.2.3,g,passed,\ngate,s,1.2,g,passed,\n"
+      )
+      #expect(broken.status == 65)
+      #expect(broken.errors.contains("nothing was recorded"))
+      #expect(try await tool.size() == 3000)
+    }
+  }
+
   @Test("with a key that stands for another record is refused, and says which")
   func conflict() async throws {
     try await Tool.withLedger { tool in

@@ -26,6 +26,9 @@ public struct MetricsQuery: Hashable, Sendable {
   /// With fewer deployments in the period, no figure gets a level.
   public var minimumDeployments = 5
 
+  /// How many buckets a period may have; a chart of more shows nothing.
+  private static let bucketLimit = 10_000.0
+
   public init(size: Int64, period: MetricsPeriod) {
     self.size = size
     self.period = period
@@ -38,6 +41,14 @@ public struct MetricsQuery: Hashable, Sendable {
     }
     guard period.from.microseconds < period.until.microseconds else {
       throw .invalid(field: "until", value: "\(period.until)", expected: "an instant after \(period.from)")
+    }
+    let buckets = period.days / bucket.leastDays
+    guard buckets <= Self.bucketLimit else {
+      throw .invalid(
+        field: "period",
+        value: "some \(Int(buckets)) \(bucket.rawValue)s long",
+        expected: "no longer than \(Int(Self.bucketLimit)): begin later, or take longer buckets"
+      )
     }
     guard attributionSeconds >= 0 else {
       throw .invalid(field: "attribution window", value: "\(attributionSeconds) s", expected: "no negative duration")

@@ -31,6 +31,20 @@ enum Numbers {
     return "\(value)"
   }
 
+  /// A ratio in percent, with one digit after the point. What is not nothing never reads as nothing, nor what is not all as
+  /// all.
+  static func percent(_ ratio: Double) -> String {
+    let percent = ratio * 100
+    switch percent.magnitude {
+    case .infinity,
+      _ where ratio.isNaN:
+      return fixed(ratio, digits: 0)
+    case 0.nextUp..<0.05: return percent < 0 ? "> −0.1%" : "< 0.1%"
+    case 99.95..<100 where percent > 0: return "> 99.9%"
+    default: return fixed(percent, digits: 1) + "%"
+    }
+  }
+
   private static func powerOfTen(_ exponent: Int) -> Double {
     var power = 1.0
     for _ in 0..<exponent { power *= 10 }
@@ -43,7 +57,7 @@ extension Report.Unit {
   func text(_ value: Double) -> String {
     switch self {
     case .count: return Numbers.fixed(value, digits: value == value.rounded() ? 0 : 1)
-    case .ratio: return value.isFinite ? Numbers.fixed(value * 100, digits: 1) + "%" : Numbers.fixed(value, digits: 0)
+    case .ratio: return Numbers.percent(value)
     case .seconds: return Spans.text(seconds: value)
     case .other(let symbol, let digits):
       let number = Numbers.fixed(value, digits: digits)

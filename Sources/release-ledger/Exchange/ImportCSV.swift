@@ -12,7 +12,8 @@ struct ImportCSV: AsyncParsableCommand {
         kind,service,version,occurred_at,data.gate,data.outcome,text.note
         gate,checkout,1.4.0,2026-11-21T07:00:00Z,unit-tests,passed,
 
-      All rows are taken, or none; with --keep-going the good ones.
+      Rows are checked before the first is sent: where one is broken none is taken, or with --keep-going the good ones. A \
+      row without a key is known by its content afterwards, so that a file may be given again.
       """
   )
 
@@ -38,7 +39,10 @@ struct ImportCSV: AsyncParsableCommand {
       var sender = BatchSender(ledger: ledger)
       let rows = try CSVRows(source.path)
       while let page = try rows.next() {
-        for case .success(let record) in page { sender.add(record) }
+        for case .success(var record) in page {
+          record.key = try record.key ?? LineKey.key(of: record)
+          sender.add(record)
+        }
         if sender.isFull {
           try await sender.send()
           progress.update(bytes: rows.bytesRead, items: sender.sent)

@@ -92,8 +92,10 @@ struct LineImport {
   }
 
   private func send(_ source: String, by sender: inout BatchSender) async throws {
+    var rejects: RejectedLines?
+    // A file that cannot be written is said before anything is recorded.
+    if case .setAside(let path) = policy { rejects = try RejectedLines(path) }
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
-    var rejects = RejectedLines()
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)
     while let line = try reader.next() {
@@ -102,7 +104,7 @@ struct LineImport {
         record.key = record.key ?? LineKey.key(line, of: record)
         sender.add(record)
       } catch {
-        guard case .setAside = policy else {
+        guard let rejects else {
           try await sender.finish()
           throw Failure(
             (describe(error, reader.number) + [
@@ -111,7 +113,7 @@ struct LineImport {
             code: .badData
           )
         }
-        rejects.add(line, reader.number, error)
+        try rejects.add(line, reader.number, error)
       }
       if sender.isFull {
         try await sender.send()
@@ -120,9 +122,9 @@ struct LineImport {
     }
     try await sender.finish()
     progress.finish()
-    if case .setAside(let path) = policy { try rejects.write(to: path) }
+    try rejects?.finish()
     report(sender.sent - sender.repeated, repeated: sender.repeated)
-    if case .setAside(let path) = policy, rejects.count > 0 {
+    if case .setAside(let path) = policy, let rejects, rejects.count > 0 {
       throw Failure("\(rejects.count) lines were set aside in \(path), with their faults", code: .badData)
     }
   }

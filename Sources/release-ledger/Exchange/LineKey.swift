@@ -1,7 +1,7 @@
 internal import Crypto
 internal import ReleaseRecords
 
-/// The idempotency key of a line that has none: the digest of its content, so that a file can be given again.
+/// The idempotency key of a line or row that has none: the digest of its content, so that a file can be given again.
 enum LineKey {
   /// The key of the line that a record was read from.
   ///
@@ -15,6 +15,11 @@ enum LineKey {
     }
     let seconds = (record.occurredAt?.microseconds ?? 0) / Timestamp.microsecondsPerSecond
     return "line:\(UInt32(clamping: seconds).bigEndianHexadecimal)\(digest.prefix(16).hexadecimal)"
+  }
+
+  /// The key of a record that was read from something else, by what it says.
+  static func key(of record: Record) throws -> String {
+    key(try record.body(people: { $0 }, text: { _, words in words })[...], of: record)
   }
 }
 

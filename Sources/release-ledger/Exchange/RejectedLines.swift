@@ -1,21 +1,33 @@
 internal import ReleaseRecords
 
-/// Lines that were not taken, with what is wrong with them.
-struct RejectedLines {
+/// A file of lines that were not taken, with what is wrong with them.
+final class RejectedLines {
   private(set) var count = 0
-  private var text = ""
+  private let file: NewFile
+  private var buffer: [UInt8] = []
 
-  mutating func add(_ line: ArraySlice<UInt8>, _ number: Int, _ error: RecordError) {
+  init(_ path: String) throws {
+    file = try NewFile(path)
+  }
+
+  func add(_ line: ArraySlice<UInt8>, _ number: Int, _ error: RecordError) throws {
     count += 1
     let problems = error.problems.map { JSONValue.string($0.description) }
-    text += CanonicalJSON.string([
+    let rejected = CanonicalJSON.string([
       "line": .number(Double(number)), "problems": .array(problems),
       "rejected": .string(String(decoding: line, as: UTF8.self)),
     ])
-    text += "\n"
+    buffer += Array(rejected.utf8) + [UInt8(ascii: "\n")]
+    if buffer.count > 64 * 1024 { try flush() }
   }
 
-  func write(to path: String) throws {
-    try Files.write(text.utf8, to: path)
+  func finish() throws {
+    try flush()
+    try file.finish()
+  }
+
+  private func flush() throws {
+    try file.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
   }
 }

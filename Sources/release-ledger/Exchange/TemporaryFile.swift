@@ -23,7 +23,7 @@ final class TemporaryFile {
   static func standardInput() throws -> TemporaryFile {
     let folder = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     func failure() -> Failure {
-      Failure("\(folder) cannot hold standard input: \(String(cString: strerror(errno)))", code: .badData)
+      Failure("\(folder) cannot hold standard input: \(String(cString: strerror(errno)))", code: .notWritten)
     }
     var template = Array("\(folder)/release-ledger-XXXXXX".utf8CString)
     let file = mkstemp(&template)

@@ -31,7 +31,7 @@ struct CanDeployCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "When the deployment would begin (RFC 3339); now unless given. What is recorded to have happened later does not "
-        + "count.",
+        + "count. A later time than now takes --dry-run.",
       valueName: "time"
     )
   )
@@ -59,6 +59,13 @@ struct CanDeployCommand: AsyncParsableCommand {
       )
     }
     let instant = try at.map { try RecordFilter.instant($0, option: "at") }
+    // Until then somebody may object, and what is dated ahead would count. Clocks differ a little.
+    if let instant, instant > .now + .seconds(60), !dryRun {
+      throw Failure(
+        "--at \(instant) has not come yet: no answer for then can be put on record; look ahead with --dry-run",
+        code: .usage
+      )
+    }
     let decided: (document: DecisionDocument, sequence: Int64?)
     var people: [String: String] = [:]
     do {

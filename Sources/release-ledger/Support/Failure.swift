@@ -21,6 +21,7 @@ struct Failure: Error {
     case usage = 64
     case badData = 65
     case unavailable = 69
+    case notWritten = 74
     case noPermission = 77
   }
 

@@ -28,32 +28,11 @@ enum Files {
     access(path, F_OK) == 0
   }
 
-  /// Writes a whole file, or nothing: what was there stays until all of the new is.
+  /// Writes a whole file, or nothing.
   static func write(_ bytes: some Collection<UInt8>, to path: String, mode: mode_t = 0o666) throws {
-    let temporary = "\(path).\(getpid()).tmp"
-    do {
-      try write(bytes, toNew: temporary, mode: mode)
-      guard rename(temporary, path) == 0 else { throw failure(path) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-
-  private static func write(_ bytes: some Collection<UInt8>, toNew path: String, mode: mode_t) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard file >= 0 else { throw failure(path) }
-    defer { close(file) }
-    var rest = Array(bytes)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(path)
-      }
-      rest = rest.dropFirst(count)
-    }
-    guard fsync(file) == 0 else { throw failure(path) }
+    let file = try NewFile(path, mode: mode)
+    try file.write(bytes)
+    try file.finish()
   }
 
   /// Makes a folder and those above it.
@@ -64,7 +43,8 @@ enum Files {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
   }
 
-  private static func failure(_ path: String, _ number: Int32 = errno) -> Failure {
-    Failure("\(path): \(String(cString: strerror(number)))", code: .badData)
+  /// Why something could not be written.
+  static func failure(_ path: String, _ number: Int32 = errno) -> Failure {
+    Failure("\(path): \(String(cString: strerror(number)))", code: .notWritten)
   }
 }

@@ -55,7 +55,11 @@ enum Terminal {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { _exit(EX_IOERR) }
+      guard count > 0 else {
+        let reason = "error: standard output: \(String(cString: strerror(errno)))\n"
+        if file == STDOUT_FILENO { reason.withCString { _ = Glibc.write(STDERR_FILENO, $0, strlen($0)) } }
+        _exit(Failure.Code.notWritten.rawValue)
+      }
       rest = rest.dropFirst(count)
     }
     bytes.removeAll(keepingCapacity: true)
