@@ -25,7 +25,13 @@ let package = Package(
     .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: settings),
     .testTarget(
       name: "PostgresTests",
-      dependencies: ["Postgres", "PostgresTestServer"],
+      dependencies: ["ChildProcess", "Postgres", "PostgresTestServer"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "copy-memory",
+      dependencies: ["Postgres"],
+      path: "Tests/CopyMemory",
       swiftSettings: settings
     ),
 
