@@ -22,7 +22,7 @@ public struct Benchmark: Hashable, Sendable {
   }
 
   public enum Verification: Hashable, Sendable {
-    /// With the published report, or with what is named: somebody's reproduction of its table.
+    /// With what is named: somebody's reproduction of the report's table.
     case compared(with: String)
     /// With nothing that could be cited: no level rests on such numbers without saying so.
     case unverified

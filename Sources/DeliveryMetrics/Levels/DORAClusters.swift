@@ -16,7 +16,9 @@ extension Benchmark {
   public static let dora2021 = Benchmark(
     year: 2021,
     source: "DORA, Accelerate State of DevOps 2021, https://dora.dev/research/2021/dora-report/",
-    verification: .compared(with: "the published report"),
+    verification: .compared(
+      with: "the table as Eduardo Klein reproduces it, https://eduklein.com.br/software-delivery-performance-metrics/"
+    ),
     clusters: [
       cluster(.elite, onDemand, hour, hour, 0.15),
       cluster(.high, monthly, week, day, 0.30),
