@@ -327,6 +327,21 @@ struct VerificationTests {
     }
   }
 
+  @Test("nothing in numbers as large and as small as there are")
+  func numbers() async throws {
+    try await withTestLedger { test in
+      var record = Record.gate(0)
+      let values = [
+        1e20, 1e21, -1.5e21, 123_456_789e30, 1.797_693_134_862_315_7e308, .leastNonzeroMagnitude, 1e-7, 0.1,
+      ]
+      record.data["measurements"] = .array(
+        values.map { ["name": "n\($0)", "unit": "1", "value": .number($0)] }
+      )
+      try await test.ledger.append(record)
+      #expect(try await test.findings() == [])
+    }
+  }
+
   @Test("a log rewritten as a whole, which only a checkpoint kept elsewhere shows")
   func rewritten() async throws {
     try await withTestLedger { test in

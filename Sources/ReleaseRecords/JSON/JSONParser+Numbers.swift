@@ -65,7 +65,9 @@ extension JSONParser {
         expected: "one that a double can carry: 0, or ±5e-324 to ±1.8e308"
       )
     }
-    if isInteger, value.magnitude >= 9_007_199_254_740_992, CanonicalJSON.string(.number(value)) != text {
+    if isInteger, value.magnitude >= 9_007_199_254_740_992,
+      Self.significantDigits(CanonicalJSON.string(.number(value))) != Self.significantDigits(text)
+    {
       throw error(
         at: range.lowerBound,
         "the integer \(text), which a double cannot carry",
@@ -73,6 +75,13 @@ extension JSONParser {
       )
     }
     return value
+  }
+
+  /// A number's digits before an exponent, up to the last that is not zero: 1e+21 is written in full as well.
+  private static func significantDigits(_ number: String) -> [UInt8] {
+    var digits = number.utf8.prefix { $0 != UInt8(ascii: "e") }.filter { $0 != UInt8(ascii: ".") }
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    return digits
   }
 
   /// Whether all digits before an exponent are zeros.

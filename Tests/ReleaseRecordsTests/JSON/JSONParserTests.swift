@@ -6,7 +6,8 @@ struct JSONParserTests {
   static let texts: [(String, JSONValue)] = [
     ("null", .null), (" true ", true), ("false", false), ("0", 0), ("-0", 0), ("1.50", 1.5), ("-12e-1", -1.2),
     ("9007199254740991", 9_007_199_254_740_991), ("1e22", 1e22), ("1e23", 1e23),
-    ("9007199254740992", 9_007_199_254_740_992), ("100000000000000000000", 1e20), ("0e99999", 0), ("1e00000000001", 10),
+    ("9007199254740992", 9_007_199_254_740_992), ("100000000000000000000", 1e20), ("1000000000000000000000", 1e21),
+    ("-12" + String(repeating: "0", count: 300), -1.2e301), ("0e99999", 0), ("1e00000000001", 10),
     ("123456789012345678.5", 123_456_789_012_345_678.5),
     ("2.2250738585072011e-308", .number(Double(sign: .plus, exponent: -1022, significand: 1).nextDown)),
     (#""a\"\\\/\b\f\n\r\t\u00e9\uD83D\ude02z""#, "a\"\\/\u{8}\u{c}\n\r\té😂z"), (#""é😀""#, "é😀"),
@@ -56,6 +57,11 @@ struct JSONParserTests {
     (
       "9007199254740993",
       "line 1, column 1 (byte 0): found the integer 9007199254740993, which a double cannot carry, "
+        + "expected an integer within ±9007199254740991, or the digits in a string"
+    ),
+    (
+      "1234567890123456789012",
+      "line 1, column 1 (byte 0): found the integer 1234567890123456789012, which a double cannot carry, "
         + "expected an integer within ±9007199254740991, or the digits in a string"
     ),
     (
