@@ -25,6 +25,36 @@ struct MemoryTests {
     }
   }
 
+  @Test("is not misled by others on it that append and remember at the same time")
+  func together() async throws {
+    try await withTestLedger { test in
+      let memory = HeadMemory(folder: try folder())
+      try await withThrowingTaskGroup { group in
+        for writer in 0..<8 {
+          group.addTask {
+            for number in 0..<20 {
+              let ledger = try await test.another(memory: memory)
+              try await ledger.append(.gate(writer * 100 + number))
+              await ledger.rememberHead()
+              #expect(await ledger.memoryProblem == nil)
+              await ledger.close()
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      // What is remembered in the end is the last, so that the loss of a single record is noticed.
+      try await test.rewrite(from: (0..<159).map { .gate($0) })
+      let ledger = try await test.another(memory: memory)
+      await #expect {
+        try await ledger.append(.gate(9))
+      } throws: {
+        if case LedgerError.forked(.shortened(seen: 160, found: 159)) = $0 { true } else { false }
+      }
+      await ledger.close()
+    }
+  }
+
   @Test("writes nothing to a log that has become shorter")
   func shortened() async throws {
     try await withTestLedger { test in

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
+internal import Glibc
 internal import ReleaseRecords
 internal import TransparencyLog
 
@@ -28,9 +29,15 @@ public struct HeadMemory: Sendable {
     }
   }
 
+  /// Remembers a head, unless a later one is remembered already.
   func remember(_ head: Head) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      // Others on this machine remember too, and must not be overwritten with what is older.
+      let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(lock) }
+      flock(lock, LOCK_EX)
+      if let seen = try remembered(origin: head.origin), seen.size >= head.frontier.size { return }
       let text = try Checkpoint(origin: head.origin, size: head.frontier.size, root: head.root).noteText
       try Data(text.utf8).write(to: URL(filePath: path(head.origin)), options: .atomic)
     } catch {

@@ -4,9 +4,11 @@ extension Ledger {
   /// Refuses to go on where the log is no continuation of the one that this machine remembers. Once a connection.
   public func compareWithMemory() async throws {
     guard let memory, !isCompared else { return }
-    let head = try await head()
+    var head = try await head()
     let seen = try memory.remembered(origin: head.origin)
     if let seen {
+      // Somebody else on this machine may have appended and remembered in between.
+      if seen.size > head.frontier.size { head = try await self.head() }
       guard seen.size <= head.frontier.size else {
         throw LedgerError.forked(.shortened(seen: Int64(seen.size), found: head.size))
       }
