@@ -143,6 +143,17 @@ struct SARIFTests {
           + "produce the file again"
       ),
       (
+        #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "T"}}, "results": [{"kind": "Fail"}]}]}"#,
+        "report: `runs[0].results[0].kind` is not one of fail, pass, open, informational, notApplicable, review, "
+          + "as the format asks; produce the file again"
+      ),
+      (
+        #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "T"}}, "#
+          + #""invocations": [{"executionSuccessful": "false"}], "results": []}]}"#,
+        "report: `runs[0].invocations[].executionSuccessful` is not true or false, as the format asks; "
+          + "produce the file again"
+      ),
+      (
         #"{"version": "2.1.0", "inlineExternalProperties": [{"results": []}], "runs": []}"#,
         "report: `inlineExternalProperties.results` keeps a part of the log elsewhere; write the log as one whole"
       ),

@@ -59,6 +59,15 @@ struct ScannerTests {
         .failed, "0 vulnerabilities; 1 misconfiguration"
       ),
       (
+        #"{"SchemaVersion": 2, "Results": [{"Target": "a", "Class": "config", "Misconfigurations": ["#
+          + #"{"Severity": "HIGH", "Status": "fail"}]}]}"#,
+        .failed, "0 vulnerabilities; 1 misconfiguration"
+      ),
+      (
+        #"{"SchemaVersion": 2, "Results": [{"Target": "a", "Class": "config", "MisconfSummary": {"Failures": 4}}]}"#,
+        .errored, "0 vulnerabilities; 0 misconfigurations; the report declares 4 failed checks of a and lists none"
+      ),
+      (
         #"{"ClusterName": "c", "Resources": [{"Results": [{"Target": "a"}]}, {"Error": "no access"}]}"#, .errored,
         "0 vulnerabilities; a resource could not be examined: no access"
       ),

@@ -62,6 +62,27 @@ struct TestReportTests {
         .errored, "1 test: 1 passed; the report says that the run ended as “Aborted”, and no case shows why"
       ),
       (
+        "<testsuite failures='9223372036854775807' errors='99999999999999999999'><testcase/></testsuite>", .errored,
+        "1 test: 1 passed; the report declares 2000000000 failures that no case shows"
+      ),
+      (
+        "<testsuite failures=' 1.0 ' errors=''><testcase/></testsuite>", .errored,
+        "1 test: 1 passed; the report declares 1 failure that no case shows"
+      ),
+      (
+        "<testsuite failures='NaN'><testcase/></testsuite>", .errored,
+        "1 test: 1 passed; the report declares 1 failure that no case shows"
+      ),
+      (
+        "<test-results failures='-1' errors='some'><test-case result='Passed'/></test-results>", .errored,
+        "1 test: 1 passed; the report declares 1 failure that no case shows"
+      ),
+      (
+        "<TestRun><Results><UnitTestResult outcome='Passed'/></Results>"
+          + "<Counters failed='9223372036854775807' error='9223372036854775807'/></TestRun>", .errored,
+        "1 test: 1 passed; the report declares 2000000000 failures that no case shows"
+      ),
+      (
         "<assembly total='2' failed='1'><collection><test result='Pass'/></collection></assembly>", .errored,
         "1 test: 1 passed; the report declares 1 failure that no case shows"
       ),

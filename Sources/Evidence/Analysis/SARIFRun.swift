@@ -40,6 +40,9 @@ struct SARIFRun {
     if let end = invocation["endTimeUtc"]?.string.flatMap({ Timestamp($0) }) {
       tally.finishedAt = max(tally.finishedAt ?? end, end)
     }
+    if let success = invocation["executionSuccessful"], success != .null, success.boolean == nil {
+      throw JSONReport.malformed(path + ".invocations[].executionSuccessful", expected: "true or false")
+    }
     if invocation["executionSuccessful"]?.boolean == false {
       tally.breakdown = tally.breakdown ?? "\(toolName) says that it did not succeed"
     }
@@ -78,7 +81,16 @@ struct SARIFRun {
     rule: SARIFRules.Rule?,
     at path: String
   ) throws(EvidenceError) -> AnalysisTally.Level {
-    guard (result["kind"]?.string ?? "fail") == "fail" else { return .none }
+    switch result["kind"] ?? .string("fail") {
+    case .string("fail"): break
+    case .string("pass"), .string("open"), .string("informational"), .string("notApplicable"), .string("review"):
+      return .none
+    default:
+      throw JSONReport.malformed(
+        path + ".kind",
+        expected: "one of fail, pass, open, informational, notApplicable, review"
+      )
+    }
     let override = rule.flatMap { rule in
       result["provenance"]?["invocationIndex"]?.integer
         .flatMap { index in invocations.indices.contains(Int(index)) ? invocations[Int(index)] : nil }

@@ -26,9 +26,14 @@ enum TestReport {
 }
 
 extension XMLElement {
-  /// An attribute that counts something; zero where it is absent or no number.
+  /// An attribute that counts something; zero where it is absent or empty. What is no number is not nothing: it counts as
+  /// one. Beyond a billion all numbers are a billion, so that sums of them are numbers too.
   func count(_ attribute: String) -> Int {
-    self[attribute].flatMap { Int($0) }.map { max(0, $0) } ?? 0
+    guard let text = self[attribute]?.split(whereSeparator: \.isWhitespace).joined(separator: " "), !text.isEmpty else {
+      return 0
+    }
+    guard let number = Double(text), !number.isNaN else { return 1 }
+    return Int(min(max(number.rounded(.up), 0), 1e9))
   }
 
   /// A duration in seconds: `1.5`, `0,014` (a decimal comma), `1,234.5`, or `00:00:01.5`.

@@ -63,13 +63,20 @@ enum TrivyReport {
     // What a filter or a VEX document took out.
     tally.suppressed += try result.elements("ExperimentalModifiedFindings", at: path).count
     if result["Class"]?.string == "config" { tally.lookedForMisconfigurations() }
+    var failures = 0
     for check in try result.objects("Misconfigurations", at: path) {
-      guard (check["Status"]?.string ?? "FAIL") == "FAIL" else { continue }
+      if ["PASS", "EXCEPTION"].contains(check["Status"]?.string?.uppercased()) { continue }
+      failures += 1
       tally.addMisconfiguration(
         Severity(word: check["Severity"]?.string),
         name: check["ID"]?.string,
         location: target,
         message: check["Message"]?.string ?? check["Title"]?.string
+      )
+    }
+    if let declared = result["MisconfSummary"]?["Failures"]?.integer, declared > 0, failures == 0 {
+      tally.breakDown(
+        "the report declares \(counted(Int(clamping: declared), "failed check")) of \(target ?? "a target") and lists none"
       )
     }
     if result["Class"]?.string == "secret" { tally.lookedForSecrets() }
