@@ -134,6 +134,8 @@ struct ObjectiveTests {
     observe("web", "support_tickets", [40, 7, 9], from: -1)
     observe("api", "support_tickets", [3], from: 2)
     observe("web", "coverage", [12], from: 5)
+    // What no sum can hold keeps nobody from a report.
+    observe("api", "feature_adoption", [1.7e308, 1.7e308, -1.7e308], from: 0)
     for (day, coverage) in [(-1, 50), (1, 90), (3, 70)] as [(Int64, Double)] { measure("web", coverage, on: day) }
     measure("api", 80, on: 2)
 
@@ -164,7 +166,8 @@ struct ObjectiveTests {
         #expect(all[.observation("user_satisfaction")]?.value == 3.75)
         #expect(all[.observation("support_tickets")]?.value == 19)
         #expect(all[.measurement("coverage")]?.value == 75)
-        #expect(all[.observation("feature_adoption")]?.verdict == .noData)
+        let adoption = try await values(["api"], "octoacme")[.observation("feature_adoption")]
+        #expect(adoption.flatMap(\.value).map { ($0 * 3).magnitude } == 1e100)
       }
     }
   }

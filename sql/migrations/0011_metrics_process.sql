@@ -45,18 +45,25 @@ language sql stable parallel safe as $$
   )
 $$;
 
+-- A number that was measured, put to limits within which no sum or mean of them overflows.
+create function metrics.bounded(value double precision) returns double precision
+language sql immutable strict parallel safe as $$
+  select greatest(-1e100::float8, least(1e100::float8, bounded.value))
+$$;
+
 -- One row a number measured by a gate or, as observed, in operation, in [since, until).
 create function metrics.measurement(size bigint, services text[], since timestamptz, until timestamptz)
 returns table (
   service text, name text, unit text, value double precision, measured_at timestamptz, sequence bigint, observed boolean
 )
 language sql stable parallel safe as $$
-  select g.service, m ->> 'name', m ->> 'unit', (m ->> 'value')::float8, g.effective_at, g.sequence, false
+  select
+    g.service, m ->> 'name', m ->> 'unit', metrics.bounded((m ->> 'value')::float8), g.effective_at, g.sequence, false
   from metrics.counted_gate(measurement.size, measurement.services) g
   cross join lateral jsonb_array_elements(g.measurements) m
   where g.effective_at >= measurement.since and g.effective_at < measurement.until and g.measurements is not null
   union all
-  select o.service, o.metric, o.unit, o.value, o.effective_at, o.sequence, true
+  select o.service, o.metric, o.unit, metrics.bounded(o.value), o.effective_at, o.sequence, true
   from metrics.counted_observation(measurement.size, measurement.services) o
   where o.effective_at >= measurement.since and o.effective_at < measurement.until
 $$;
