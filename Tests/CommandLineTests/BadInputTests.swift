@@ -95,6 +95,12 @@ struct BadInputTests {
       "nothing is recorded of s 1.2.3"
     ),
     Case(
+      "Markdown in the form of a page",
+      ["report", "notes", "--service", "s", "--version", "1.2.3", "--document", "--format", "html"],
+      64,
+      "--document is Markdown"
+    ),
+    Case(
       "two thousand years by the day",
       ["report", "metrics", "--from", "0026-01-01", "--until", "2026-01-01", "--by", "day"],
       65,

@@ -1,9 +1,15 @@
 import Foundation
 import Glibc
+import PostgresTestServer
 import Testing
 
 @Suite("Recording by the command line")
 struct RecordingTests {
+  /// Of a record in JSON its words.
+  private struct Commented: Decodable {
+    let text: [String: String]
+  }
+
   private func gate(_ name: String) -> [String] {
     ["record", "gate", "--service", "s", "--version", "1.2.3", "--gate", name, "--outcome", "passed"]
   }
@@ -69,7 +75,13 @@ struct RecordingTests {
       let result = try await tool.run("show", "release", "--service", "s", "--version", "1.2.3")
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.output.contains(#"\u{1b}[2J\u{9b}31mgone\u{202e}"#))
-      #expect(!result.output.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}"].contains($0) })
+      let log = try await tool.run("log", "--kind", "approval", "--format", "json")
+      let record = try await tool.run("show", "record", "1")
+      for output in [result.output, log.output, record.output] {
+        #expect(!output.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}"].contains($0) })
+      }
+      let text = try JSONDecoder().decode(Commented.self, from: Data(log.output.utf8)).text
+      #expect(text == ["comment": "\u{1b}[2J\u{9b}31mgone\u{202e}"])
     }
   }
 
@@ -92,6 +104,36 @@ struct RecordingTests {
       #expect(result.status == 128 + SIGINT)
       #expect(result.lines.count == 3)
     }
+  }
+
+  @Test("is followed across restarts of the server")
+  func followAcrossRestarts() async throws {
+    let server = try await TestServer.start()
+    try await server.run(sql: "create database ledger")
+    let tool = try Tool().with(["RELEASE_LEDGER_DATABASE_URL": server.url(database: "ledger")])
+    let made = try await tool.run("database", "migrate", "--origin", "ledger.example.com/test")
+    try #require(made.status == 0, "\(made.errors)")
+    let following = try tool.start(["log", "--follow"])
+    for name in ["first", "second", "third"] {
+      let recorded = try await tool.run(gate(name))
+      #expect(recorded.status == 0, "\(recorded.errors)")
+      var tries = 0
+      while !following.output.contains(name), tries < 6000 {
+        try await Task.sleep(for: .milliseconds(20))
+        tries += 1
+      }
+      if name == "first" { try await server.restart() }
+      if name == "second" {
+        try await server.kill()
+        try await server.restart()
+      }
+    }
+    following.signal(SIGINT)
+    let result = try await following.end()
+    #expect(result.status == 128 + SIGINT)
+    #expect(result.lines.count == 3)
+    #expect(result.errors.contains("waiting for it to come back"))
+    try await server.stop()
   }
 
   @Test("starts a private server by itself, once, when several programs come at once")

@@ -27,10 +27,10 @@ struct ImportCSV: AsyncParsableCommand {
 
   func run() async throws {
     let source = try file == "-" ? TemporaryFile.standardInput() : TemporaryFile(keeping: file)
-    let faults = try check(source.path)
-    if !faults.isEmpty, !keepGoing {
+    let (faults, count) = try check(source.path)
+    if count > 0, !keepGoing {
       throw Failure(
-        (faults.prefix(20) + ["\(faults.count) faults in all; nothing was recorded"]).joined(separator: "\n"),
+        (faults.prefix(20) + ["\(count) faults in all; nothing was recorded"]).joined(separator: "\n"),
         code: .badData
       )
     }
@@ -52,23 +52,25 @@ struct ImportCSV: AsyncParsableCommand {
       progress.finish()
       Terminal.writeError("recorded \(sender.sent - sender.repeated); \(sender.repeated) were there already")
     }
-    guard faults.isEmpty else {
-      throw Failure(
-        (faults + ["\(faults.count) faults; those rows were left out"]).joined(separator: "\n"),
-        code: .badData
-      )
+    guard count == 0 else {
+      throw Failure((faults + ["\(count) faults; those rows were left out"]).joined(separator: "\n"), code: .badData)
     }
   }
 
-  /// Goes through all rows without sending any, and returns what is wrong with them.
-  private func check(_ path: String) throws -> [String] {
+  /// Goes through all rows without sending any, and returns the first of what is wrong with them, and how much there is.
+  private func check(_ path: String) throws -> (faults: [String], count: Int) {
     let rows = try CSVRows(path)
-    var faults: [String] = []
+    var (faults, count): ([String], Int) = ([], 0)
     while let page = try rows.next() {
-      for case .failure(let error) in page { faults += error.problems.map { "\(file), \($0)" } }
+      for case .failure(let error) in page {
+        count += error.problems.count
+        if faults.count < Self.shownFaults { faults += error.problems.map { "\(file), \($0)" } }
+      }
     }
-    return faults
+    return (faults, count)
   }
+
+  private static let shownFaults = 10_000
 }
 
 /// The rows of a CSV file, a piece of the file at a time.

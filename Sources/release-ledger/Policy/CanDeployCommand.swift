@@ -106,8 +106,11 @@ struct CanDeployCommand: AsyncParsableCommand {
     var query = RecordQuery()
     query.service = service
     query.version = version
-    query.kinds = [.release, .change, .approval, .deployment, .waiver]
-    guard let records = try? await ledger.records(query) else { return [:] }
+    query.kinds = [.release, .change, .approval, .deployment]
+    // A waiver may be for every version, or every service.
+    var waivers = RecordQuery()
+    waivers.kinds = [.waiver]
+    guard let records = try? await ledger.records(query) + ledger.records(waivers) else { return [:] }
     return (try? await RecordSummary(records, in: ledger).people) ?? [:]
   }
 }

@@ -18,7 +18,7 @@ struct LogCommand: AsyncParsableCommand {
   @Option(help: "Only the last N records.")
   var last: Int?
 
-  @Flag(help: "Go on with records as they come, until interrupted.")
+  @Flag(help: "Go on with records as they come, until interrupted, also when the database was away for a while.")
   var follow = false
 
   @Option(
@@ -42,17 +42,30 @@ struct LogCommand: AsyncParsableCommand {
         if let sequence = records.last?.sequence { query.sequences = sequence + 1..<Int64.max }
         guard follow else { return }
       }
+      var isAway = false
       while true {
-        let page = try await ledger.records(query)
-        try await print(page, in: ledger)
-        if let sequence = page.last?.sequence { query.sequences = sequence + 1..<Int64.max }
-        if page.isEmpty {
+        do {
+          if isAway { try await compare(query, with: ledger.head()) }
+          isAway = false
+          let page = try await ledger.records(query)
+          try await print(page, in: ledger)
+          if let sequence = page.last?.sequence { query.sequences = sequence + 1..<Int64.max }
+          guard page.isEmpty else { continue }
           guard follow else { return }
           Terminal.flush()
-          try await Task.sleep(for: .milliseconds(500))
+        } catch LedgerError.unavailable(let problem, _) where follow {
+          if !isAway { Terminal.writeError("warning: \(problem); waiting for it to come back") }
+          isAway = true
         }
+        try await Task.sleep(for: .milliseconds(500))
       }
     }
+  }
+
+  /// Refuses to follow a log that is shorter than what was printed of it.
+  private func compare(_ query: RecordQuery, with head: Head) throws {
+    let printed = query.sequences.lowerBound
+    guard head.size >= printed else { throw LedgerError.forked(.shortened(seen: printed, found: head.size)) }
   }
 
   private func print(_ records: [LedgerRecord], in ledger: Ledger) async throws {

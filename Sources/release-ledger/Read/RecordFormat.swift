@@ -7,7 +7,7 @@ enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
 
   func line(_ record: LedgerRecord, _ summary: RecordSummary) -> String {
     switch self {
-    case .json: CanonicalJSON.string(record.json)
+    case .json: Terminal.safe(json: CanonicalJSON.string(record.json))
     case .table: Self.columns(record, summary)
     }
   }

@@ -122,7 +122,7 @@ struct ShowRecord: AsyncParsableCommand {
         object["erased_text"] = .array(record.undisclosedText.map { .string($0) })
         shown = .object(object)
       }
-      Terminal.write(shown.indented())
+      Terminal.write(Terminal.safe(json: shown.indented()))
     }
   }
 }

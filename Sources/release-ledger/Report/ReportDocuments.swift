@@ -17,6 +17,15 @@ struct DocumentOptions: ParsableArguments {
 
   @Flag(help: "Print the document in the shape of the organisation's template (Markdown).")
   var document = false
+
+  @OptionGroup(title: "Report") var report: ReportOptions
+  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
+
+  /// - Throws: where the document, which is Markdown, is asked for in another form.
+  func validate() throws {
+    guard document, ![.table, .markdown].contains(report.format) else { return }
+    throw ValidationError("--document is Markdown, and comes in no other --format")
+  }
 }
 
 /// `report checklist`.
@@ -27,14 +36,12 @@ struct ReportChecklist: AsyncParsableCommand {
   )
 
   @OptionGroup var options: DocumentOptions
-  @OptionGroup(title: "Report") var report: ReportOptions
-  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
     let (service, version) = try options.release.release()
-    try await ledgerOptions.withLedger { ledger in
+    try await options.ledgerOptions.withLedger { ledger in
       let found = try await Governance(ledger)
-        .records(service: service, version: version, basis: try await report.basis(ledger))
+        .records(service: service, version: version, basis: try await options.report.basis(ledger))
       let policies = options.template.map { [$0] } ?? found.policies
       guard let template = try ChecklistTemplate.template(for: policies) else {
         let known = try ChecklistTemplate.builtIn().flatMap(\.packs).joined(separator: ", ")
@@ -44,7 +51,7 @@ struct ReportChecklist: AsyncParsableCommand {
         )
       }
       let checklist = ReleaseChecklist(of: found.records, by: template, basis: found.basis)
-      try report.write(checklist.report, or: options.document ? checklist.document : nil)
+      try options.report.write(checklist.report, or: options.document ? checklist.document : nil)
     }
   }
 }
@@ -57,20 +64,18 @@ struct ReportNotes: AsyncParsableCommand {
   )
 
   @OptionGroup var options: DocumentOptions
-  @OptionGroup(title: "Report") var report: ReportOptions
-  @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
     let (service, version) = try options.release.release()
-    try await ledgerOptions.withLedger { ledger in
+    try await options.ledgerOptions.withLedger { ledger in
       let found = try await Governance(ledger)
-        .records(service: service, version: version, basis: try await report.basis(ledger))
+        .records(service: service, version: version, basis: try await options.report.basis(ledger))
       let template = try ReleaseNotesTemplate.template(
         for: options.template.map { [$0] } ?? found.policies,
         type: found.records.type
       )
       let notes = ReleaseNotes(of: found.records, by: template, basis: found.basis)
-      try report.write(notes.report, or: options.document ? notes.document : nil)
+      try options.report.write(notes.report, or: options.document ? notes.document : nil)
     }
   }
 }

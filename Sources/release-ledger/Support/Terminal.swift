@@ -79,6 +79,22 @@ enum Terminal {
     return safe
   }
 
+  /// JSON in which characters of others that a terminal would obey are escaped: the same JSON.
+  static func safe(json: String) -> String {
+    guard json.unicodeScalars.contains(where: { $0 != "\n" && isUnsafe($0) }) else { return json }
+    var safe = ""
+    for scalar in json.unicodeScalars {
+      if scalar != "\n", isUnsafe(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        safe.unicodeScalars.append(scalar)
+      }
+    }
+    return safe
+  }
+
+  /// None of these lies beyond the first 65,536 code points.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
