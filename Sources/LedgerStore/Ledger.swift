@@ -16,7 +16,7 @@ public actor Ledger {
   let configuration: ConnectionConfiguration
   /// What this machine remembers of the log, against which it is compared before anything is appended.
   let memory: HeadMemory?
-  private var connection: PostgresConnection
+  private(set) var connection: PostgresConnection
   /// The connection being made in place of a broken one, for all who need it meanwhile.
   private var nextConnection: Task<PostgresConnection, any Error>?
   /// The people found so far: random ids by identity.

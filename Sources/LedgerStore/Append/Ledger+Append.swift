@@ -80,16 +80,21 @@ extension Ledger {
 
   /// Does work again for which the database was not available, which has to be safe to do twice.
   func retrying<Result>(_ work: () async throws -> Result) async throws -> Result {
-    var attempt = 1
+    let start = ContinuousClock.now
+    var pause = Duration.milliseconds(200)
     while true {
       do {
         return try await work()
-      } catch LedgerError.unavailable where attempt < Self.attemptLimit {
-        try await Task.sleep(for: .milliseconds(100 << attempt))
-        attempt += 1
+      } catch LedgerError.unavailable where ContinuousClock.now - start < patience {
+        try await Task.sleep(for: pause)
+        pause = min(pause * 2, .seconds(2))
       }
     }
   }
+
+  /// How long something is tried before the database counts as unavailable. One that answers, if only with a refusal, will
+  /// hardly change its mind; one that is gone may be on its way back, or a standby on its way up.
+  private var patience: Duration { connection.isAlive ? .seconds(1) : .seconds(15) }
 
   private func send(_ batch: PreparedBatch, after key: String?) async throws -> [Receipt] {
     try await withConnection { connection in
@@ -118,7 +123,4 @@ extension Ledger {
     .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
     .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
   }
-
-  /// How often something is tried before the database counts as unavailable.
-  private static let attemptLimit = 4
 }
