@@ -166,6 +166,16 @@ struct Running: Sendable {
   }
 
   var output: String { (try? String(contentsOfFile: base + ".out", encoding: .utf8)) ?? "" }
+  var errors: String { (try? String(contentsOfFile: base + ".err", encoding: .utf8)) ?? "" }
+
+  /// Waits until it has written something; false where it has not within two minutes.
+  func hasWritten(_ text: String) async throws -> Bool {
+    for _ in 0..<6000 {
+      if output.contains(text) || errors.contains(text) { return true }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+  }
 
   func signal(_ number: Int32) { kill(process, number) }
 
