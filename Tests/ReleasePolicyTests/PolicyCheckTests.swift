@@ -134,11 +134,25 @@ struct PolicyCheckTests {
         "the event `e`: a `rollback` has no field `form`; did you mean `from`?"
       ),
       ("waivers: {never: [X-1]}", "`waivers`: there is no control `X-1`"),
+      (
+        "waivers: {never: [Q]}\ncontrols: [{id: N-1, title: t, gate: {gates: [a]}}]",
+        "`waivers`: there is no control `Q`; known here: `N-1`, `environment`, `release-record`, `release-type`"
+      ),
+      (
+        "controls: [{id: release-record, title: t, gate: {gates: [a]}}]",
+        "release-record: every policy has a control `release-record`: choose another id"
+      ),
     ]
   )
   func policyProblems(yaml: String, message: String) throws {
     let document = try PolicyDocument(yaml: "version: 1\nname: x\n" + yaml, named: "x.yaml")
     let error = #expect(throws: DocumentError.self) { try PolicyLibrary([document]).policy(named: "x") }
     #expect(error?.problems.map(\.message).contains { $0.hasPrefix(message) } == true, "\(String(describing: error))")
+  }
+
+  @Test("lets a policy say of what every policy has that it cannot be waived")
+  func neverWaived() throws {
+    let yaml = "version: 1\nname: x\nwaivers: {never: [release-record, release-type, environment]}"
+    #expect(throws: Never.self) { try PolicyLibrary([PolicyDocument(yaml: yaml, named: "x.yaml")]).policy(named: "x") }
   }
 }

@@ -26,7 +26,7 @@ struct PolicyCheck {
       messages += RecordFields(kind: event.record.kind).problems(with: event).map { "\(place): \($0)" }
       messages += unknown([event.record.environment], "environment", policy.environments.keys).map { "\(place): \($0)" }
     }
-    let ids = policy.controls.flatMap { [$0.id, $0.row] }
+    let ids = BuiltInControl.allCases.map(\.rawValue) + policy.controls.flatMap { [$0.id, $0.row] }
     messages += unknown(policy.waivers.never, "control", ids).map { "`waivers`: \($0)" }
     var owners: [String: String] = [:]
     for (name, type) in policy.types.sorted(by: { $0.key < $1.key }) {
@@ -42,7 +42,11 @@ struct PolicyCheck {
 
   private func problems(of control: Control) -> [String] {
     let applies = control.applies
-    var messages = unknown(applies.types, "type", policy.types.keys)
+    var messages: [String] = []
+    if BuiltInControl(rawValue: control.row) != nil {
+      messages.append("every policy has a control `\(control.row)`: choose another id")
+    }
+    messages += unknown(applies.types, "type", policy.types.keys)
     messages += unknown(applies.environments, "environment", policy.environments.keys)
     messages += unknown([applies.when, applies.unless], "event", events)
     messages += unknown(control.requirement.events, "event", events)
@@ -68,7 +72,7 @@ struct PolicyCheck {
   }
 
   private func unknown(_ names: [String?], _ what: String, _ known: some Sequence<String>) -> [String] {
-    let known = known.sorted()
+    let known = Set(known).sorted()
     return names.compactMap { name in
       guard let name, !known.contains(name) else { return nil }
       return "there is no \(what) `\(name)`" + Suggestion.text(for: name, among: known)

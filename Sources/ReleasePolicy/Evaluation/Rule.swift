@@ -6,6 +6,8 @@ final class Rule: Sendable {
   let required: String
   let phase: Phase
   let kind: Requirement.Kind
+  /// Whether leave may be given to do without it.
+  let isWaivable: Bool
   let judge: @Sendable (Scene) -> Outcome
 
   init(_ control: Control) {
@@ -15,6 +17,7 @@ final class Rule: Sendable {
     required = control.explanation
     phase = control.phase
     kind = control.requirement.kind
+    isWaivable = true
     judge = { scene in
       if let exemption = control.applies.exemption(in: scene, phase: control.phase) {
         return .notApplicable(exemption)
@@ -23,6 +26,7 @@ final class Rule: Sendable {
     }
   }
 
+  /// What is in every policy: nobody may give leave to do without it.
   init(id: String, title: String, judge: @escaping @Sendable (Scene) -> Outcome) {
     self.id = id
     row = id
@@ -30,6 +34,7 @@ final class Rule: Sendable {
     required = title
     phase = .before
     kind = .evidence
+    isWaivable = false
     self.judge = judge
   }
 }

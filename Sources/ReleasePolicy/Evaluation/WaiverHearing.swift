@@ -33,7 +33,9 @@ struct WaiverHearing {
   /// Why a waiver does not count; `nil` where it does.
   private func flaw(of waiver: Fact) -> String? {
     let rules = scene.policy.waivers
-    if rules.never.contains(rule.id) || rules.never.contains(rule.row) { return "cannot be given for this control" }
+    if !rule.isWaivable || rules.never.contains(rule.id) || rules.never.contains(rule.row) {
+      return "cannot be given for this control"
+    }
     if !waiver.has("reason") { return "gives no reason" }
     guard let expiry = waiver.time("expires_at") else { return "has no end" }
     if expiry <= scene.now {

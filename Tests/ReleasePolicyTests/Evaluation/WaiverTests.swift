@@ -166,6 +166,24 @@ struct WaiverTests {
     #expect(scenario.findings(policy, question: .mayDeploy, at: 0)["OCT-05.testing"]?.verdict == .waived)
   }
 
+  @Test("of what every policy has gives none", arguments: BuiltInControl.allCases)
+  func builtIn(control: BuiltInControl) throws {
+    var scenario = Scenario()
+    if control != .releaseRecord { scenario.release(type: "odd") }
+    let data: JSONObject = [
+      "control": .string(control.rawValue), "requested_by": "ada", "approved_by": "zoe",
+      "expires_at": .string(Scenario.minutes(1440).description),
+    ]
+    scenario.add(.waiver, at: -10, data, text: ["reason": "later"])
+    let policy = try PolicyDocument(
+      yaml: "version: 1\nname: x\ntypes: {minor: {}}\nenvironments: {staging: {}}",
+      named: "x.yaml"
+    ).policy
+    let finding = try #require(scenario.findings(policy, question: .mayDeploy, at: 0)[control.rawValue])
+    #expect(finding.verdict == .notMet)
+    #expect(finding.observed.contains("cannot be given for this control"))
+  }
+
   @Test("is not asked for where nothing is missing")
   func met() throws {
     var scenario = Scenario()
