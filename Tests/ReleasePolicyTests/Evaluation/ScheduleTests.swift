@@ -161,6 +161,22 @@ struct ScheduleTests {
       records: window("freeze", declared: -100, environment: "staging")
     ),
     JudgementCase(
+      "inside the freeze of an environment that the policy does not know is met, and it is mentioned",
+      outside,
+      policy: "environments: {production: {}, staging: {}}",
+      .met,
+      "no such environment: a window for Production (#1)",
+      records: window("freeze", declared: -100, environment: "Production")
+    ),
+    JudgementCase(
+      "inside a window for deployments to an environment that the policy does not know is not met, and it is mentioned",
+      inside,
+      policy: "environments: {production: {}, staging: {}}",
+      .notMet,
+      "no such environment: a window for Production (#1)",
+      records: window("deployment", declared: -100, environment: "Production")
+    ),
+    JudgementCase(
       "inside a freeze declared afterwards is met",
       outside,
       .met,

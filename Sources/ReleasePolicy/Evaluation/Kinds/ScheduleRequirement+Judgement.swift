@@ -114,8 +114,23 @@ private struct ScheduleHearing {
 
   /// The windows of some types that cover the moment.
   private func covering(_ types: [String]) -> [Fact] {
+    stretching(types).filter { scene.fits($0, nil) }
+  }
+
+  /// Says which windows would cover the moment and are for an environment that the policy does not know.
+  private func stray(_ types: [String]) -> String {
+    let known = scene.policy.environments
+    let strays = stretching(types).filter { window in
+      !known.isEmpty && window.environment.map { known[$0] == nil && $0 != scene.subject.environment } ?? false
+    }
+    guard !strays.isEmpty else { return "" }
+    let names = strays.map { "\($0.environment ?? "") (#\($0.sequence))" }.joined(separator: ", ")
+    return "; does not count, as the policy knows no such environment: a window for \(names)"
+  }
+
+  private func stretching(_ types: [String]) -> [Fact] {
     scene[.window].filter { window in
-      guard let type = window["type"], types.contains(type), scene.fits(window, nil) else { return false }
+      guard let type = window["type"], types.contains(type) else { return false }
       guard let from = window.time("from"), let until = window.time("until") else { return false }
       return from <= moment.time && moment.time < until
     }
@@ -134,7 +149,7 @@ private struct ScheduleHearing {
       let text = "inside a \(window["type"] ?? "") window (#\(window.sequence))"
       return .met(text, moment.records.union([window.sequence]))
     }
-    var text = "\(moment.time) is in no \(kinds) window"
+    var text = "\(moment.time) is in no \(kinds) window\(stray(requirement.inside))"
     if !covering.isEmpty { text += " that had been announced (\(Wording.numbers(covering.map(\.sequence))))" }
     let records = moment.records.union(SequenceNumbers(covering))
     return .notMet(text, records, needed: "a time inside a \(kinds) window")
@@ -157,7 +172,7 @@ private struct ScheduleHearing {
       let numbers = Wording.numbers(covering.map(\.sequence))
       return .met("the \(kinds) window was declared only afterwards (\(numbers))", records)
     }
-    return .met("in no \(kinds) window", records)
+    return .met("in no \(kinds) window\(stray(requirement.outside))", records)
   }
 
   private var dependenciesJudged: Outcome? {
