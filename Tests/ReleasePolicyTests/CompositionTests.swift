@@ -34,7 +34,7 @@ struct CompositionTests {
   func tightens() throws {
     let policy = try compose(
       """
-      roles: {lead: {members: [ada]}}
+      roles: {owner: {members: [ada]}}
       late_evidence: refused
       waivers: {at_most: 1w, never: [APPROVE, GATES]}
       separation: {approvers: [author, co-author, deployer]}
@@ -49,7 +49,7 @@ struct CompositionTests {
     #expect(policy.name == "team")
     #expect(policy.controls.map(\.id) == ["GATES", "APPROVE", "TEAM-1"])
     #expect(policy.controls.map(\.title) == ["More gates", "Approval", "Not on Fridays"])
-    #expect(policy.roles == ["lead": Role(members: ["ada"]), "owner": Role()])
+    #expect(policy.roles == ["lead": Role(members: ["ada", "bea"]), "owner": Role(members: ["ada"])])
     #expect(policy.types.keys.sorted() == ["minor"])
     #expect(policy.events.keys.sorted() == ["fixed"])
     #expect(policy.waivers == WaiverRules(atMost: .seconds(7 * 86_400), never: ["APPROVE", "GATES"]))
@@ -104,8 +104,12 @@ struct CompositionTests {
         ]
       ),
       (
-        "roles: {lead: {members: [ada, carl]}}",
+        "roles: {lead: {members: [ada, bea, carl]}}",
         ["1:1: `roles.lead` is looser than in what is extended: more people could hold it." + hint]
+      ),
+      (
+        "roles: {lead: {members: [ada]}}",
+        ["1:1: `roles.lead` is looser than in what is extended: a rejection by `bea` would not count." + hint]
       ),
       (
         "late_evidence: counted",

@@ -60,7 +60,7 @@ struct PolicyDifferenceTests {
       )
         == [
           #"removed roles.a: {}"#, #"added roles.b: {}"#, #"changed settings.waivers: {} → {"at_most":"2w"}"#,
-          #"changed types.minor: {"bump":"minor"} → {}"#,
+          #"loosened types.minor: controls of other types do not apply to it"#,
         ]
     )
   }

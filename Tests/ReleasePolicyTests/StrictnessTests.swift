@@ -15,38 +15,28 @@ struct StrictnessTests {
       ], ["the gate `a` has wider limits", "the gate `a` has wider limits"]
     ),
     (
-      ["gate: {gates: [a], bound_to_commit: false}", "gate: {gates: [a]}"], ["results for other commits count"]
-    ),
-    (
       ["gate: {gates: [a], after: planned, within: 2h}", "gate: {gates: [a], after: planned, within: 1h}"],
       ["the gates may take longer"]
     ),
     (
       [
-        "approval: {needed: [{roles: [x, y]}]}", "approval: {needed: [x]}",
+        "approval: {needed: [{roles: [x, y]}]}", "approval: {needed: [x, y]}",
         "approval: {needed: [{roles: x, count: 2}, y]}",
       ],
       [
-        "fewer approvals are needed from `x`",
         "fewer approvals are needed from `x`; fewer approvals are needed from `y`",
+        "fewer approvals are needed from `x`",
       ]
     ),
     (
       [
-        "approval: {needed: [x], not_by: [author]}", "approval: {needed: [x]}",
+        "approval: {needed: [x]}", "approval: {needed: [x], not_by: [author, co-author]}",
         "approval: {needed: [x], not_by: [deployer, author, co-author]}",
       ],
       ["more people may approve", "more people may approve"]
     ),
     (
       ["approval: {needed: [x], distinct: false}", "approval: {needed: [x]}"], ["one person may approve several times"]
-    ),
-    (
-      [
-        "approval: {needed: [x], after: planned}", "approval: {needed: [x], after: planned, within: 2h}",
-        "approval: {needed: [x], after: planned, within: 1h}", "approval: {needed: [x]}",
-      ],
-      ["approvals may come later", "approvals may come later", "approvals may come afterwards"]
     ),
     (
       ["approval: {needed: [x]}", "approval: {needed: [x], valid_for: 2d}", "approval: {needed: [x], valid_for: 1d}"],
@@ -75,7 +65,7 @@ struct StrictnessTests {
       ], ["a rule about records of the kind `artifact` is missing or looser"]
     ),
     (
-      ["evidence: {version: {prereleases: [alpha, beta]}}", "evidence: {version: {prereleases: [beta], bump: true}}"],
+      ["evidence: {version: {bump: true}}", "evidence: {version: {prereleases: [alpha, beta], bump: true}}"],
       ["more versions are allowed"]
     ),
     (
@@ -92,8 +82,12 @@ struct StrictnessTests {
       ["rollout: {strategies: [canary, rolling]}", "rollout: {strategies: [canary]}"], ["more strategies are allowed"]
     ),
     (
-      ["rollout: {steps: [{percent: 5, dwell: 30m}]}", "rollout: {steps: [{percent: 5, dwell: 1h}, {percent: 50}]}"],
-      ["the step at 5.0 % is missing or shorter; the step at 50.0 % is missing or shorter"]
+      [
+        "rollout: {steps: [{percent: 5, dwell: 30m}, {percent: 50}]}",
+        "rollout: {steps: [{percent: 5, dwell: 1h}, {percent: 50}]}",
+        "rollout: {steps: [{percent: 5, dwell: 1h}, {percent: 50, dwell: 1m}]}",
+      ],
+      ["the step at 5.0 % is shorter", "the step at 50.0 % is shorter"]
     ),
     (
       [
@@ -127,12 +121,14 @@ struct StrictnessTests {
     (
       [
         "trigger: {observations: [{metric: m, above: 5, for: 10m}], within: 1h}",
-        "trigger: {observations: [{metric: m, above: 4, for: 5m}], within: 1h}",
-        "trigger: {observations: [{metric: m, at_least: 4}], events: [planned], within: 30m}",
+        "trigger: {observations: [{metric: m, above: 5, for: 5m}, {metric: m, above: 4}], within: 1h}",
+        "trigger: {observations: [{metric: m, above: 5, for: 0s}, {metric: m, above: 4, for: 0s}], "
+          + "events: [planned], within: 30m}",
       ],
       [
-        "`m` obliges later or not at all",
-        "`m` obliges later or not at all; `planned` no longer oblige; it may take longer",
+        "`m` obliges otherwise or not at all; `m` obliges otherwise or not at all",
+        "`m` obliges otherwise or not at all; `m` obliges otherwise or not at all; `planned` no longer oblige; "
+          + "it may take longer",
       ]
     ),
     (
@@ -147,7 +143,7 @@ struct StrictnessTests {
     ),
   ]
 
-  private func control(_ requirement: String) throws -> Control {
+  static func control(_ requirement: String) throws -> Control {
     let yaml = "version: 1\nname: x\ncontrols:\n  - id: A\n    title: t\n    \(requirement)"
     return try #require(try PolicyDocument(yaml: yaml, named: "x").policy.controls.first)
   }
@@ -156,7 +152,7 @@ struct StrictnessTests {
   func climbs(steps: [String], looser: [String]) throws {
     let strictness = Strictness(separation: Separation())
     for (index, (low, high)) in zip(steps, steps.dropFirst()).enumerated() {
-      let (low, high) = (try control(low), try control(high))
+      let (low, high) = (try Self.control(low), try Self.control(high))
       #expect(strictness.loosenings(from: low, to: high) == [])
       #expect(strictness.loosenings(from: high, to: low).joined(separator: "; ") == looser[index])
       #expect(strictness.loosenings(from: high, to: high) == [])
@@ -179,8 +175,8 @@ struct StrictnessTests {
   )
   func applicability(wide: String, narrow: String, reason: String) throws {
     let strictness = Strictness(separation: Separation())
-    let wide = try control("applies: \(wide)\n    gate: {gates: [a]}")
-    let narrow = try control("applies: \(narrow)\n    gate: {gates: [a]}")
+    let wide = try Self.control("applies: \(wide)\n    gate: {gates: [a]}")
+    let narrow = try Self.control("applies: \(narrow)\n    gate: {gates: [a]}")
     #expect(strictness.loosenings(from: narrow, to: wide) == [])
     #expect(strictness.loosenings(from: wide, to: narrow) == [reason])
   }

@@ -17,6 +17,7 @@ struct Composition {
   mutating func composed() -> Policy {
     let own = document.policy
     var result = base()
+    guard problems.isEmpty else { return result }
     result.name = own.name
     result.edition = own.edition
     result.title = own.title
@@ -24,6 +25,11 @@ struct Composition {
     mergeSettings(of: own, into: &result)
     mergeNames(of: own, into: &result)
     mergeControls(of: own, into: &result)
+    // Against each by itself: what comes from another one is as new to it as what the document states.
+    var found: Set<Loosening> = []
+    for loosening in bases.flatMap({ $0.loosenings(to: result) }) where found.insert(loosening).inserted {
+      report(loosening)
+    }
     checkOverrides(of: own)
     result.overrides += own.overrides
     result.extends = []
@@ -78,50 +84,15 @@ struct Composition {
       let message = "`time_zone` is \(result.zone) in what is extended: name another one in the controls that need it"
       problems.append(document.problem(message))
     }
-    if document.keys.contains("late_evidence") {
-      if own.lateEvidence == .counted, result.lateEvidence == .refused {
-        loosening("settings.late-evidence", "late evidence would count")
-      }
-      result.lateEvidence = own.lateEvidence
-    }
-    if document.keys.contains("separation") {
-      let dropped =
-        Set(result.separation.approvers).subtracting(own.separation.approvers)
-        .union(Set(result.separation.waiverGranters).subtracting(own.separation.waiverGranters))
-      if !dropped.isEmpty {
-        loosening("settings.separation", "it leaves out " + listed(dropped.map(\.rawValue)))
-      }
-      result.separation = own.separation
-    }
-    if document.keys.contains("waivers") {
-      let dropped = Set(result.waivers.never).subtracting(own.waivers.never)
-      if !dropped.isEmpty { loosening("settings.waivers", "\(listed(Array(dropped))) could be waived") }
-      if !isNoLonger(own.waivers.atMost, than: result.waivers.atMost) {
-        loosening("settings.waivers", "waivers could count longer")
-      }
-      result.waivers = own.waivers
-    }
+    if document.keys.contains("late_evidence") { result.lateEvidence = own.lateEvidence }
+    if document.keys.contains("separation") { result.separation = own.separation }
+    if document.keys.contains("waivers") { result.waivers = own.waivers }
   }
 
   private mutating func mergeNames(of own: Policy, into result: inout Policy) {
-    for (name, type) in own.types.sorted(by: { $0.key < $1.key }) where result.types[name] != type {
-      if !result.types.isEmpty { loosening("types.\(name)", "controls of other types do not apply to it") }
-      result.types[name] = type
-    }
-    for (name, value) in own.environments.sorted(by: { $0.key < $1.key }) {
-      if !result.environments.isEmpty, result.environments[name] == nil {
-        loosening("environments.\(name)", "controls of other environments do not apply to it")
-      }
-      result.environments[name] = value
-    }
-    for (name, role) in own.roles.sorted(by: { $0.key < $1.key }) {
-      if let known = result.roles[name], !known.members.isEmpty,
-        role.members.isEmpty || !Set(role.members).isSubset(of: known.members)
-      {
-        loosening("roles.\(name)", "more people could hold it")
-      }
-      result.roles[name] = role
-    }
+    result.types.merge(own.types) { $1 }
+    result.environments.merge(own.environments) { $1 }
+    result.roles.merge(own.roles) { $1 }
     for (name, event) in own.events.sorted(by: { $0.key < $1.key }) {
       if let known = result.events[name], known != event {
         let message = "the event `\(name)` means something else in what is extended: choose another name"
@@ -133,15 +104,11 @@ struct Composition {
 
   private mutating func mergeControls(of own: Policy, into result: inout Policy) {
     for control in own.controls {
-      guard let index = result.controls.firstIndex(where: { $0.id == control.id }) else {
+      if let index = result.controls.firstIndex(where: { $0.id == control.id }) {
+        result.controls[index] = control
+      } else {
         result.controls.append(control)
-        continue
       }
-      let strictness = Strictness(separation: result.separation)
-      for reason in strictness.loosenings(from: result.controls[index], to: control) {
-        loosening(control.id, reason)
-      }
-      result.controls[index] = control
     }
     for override in own.overrides where override.remove {
       if own.controls.contains(where: { $0.id == override.control }) {
@@ -156,10 +123,12 @@ struct Composition {
   }
 
   /// Notes that something is looser, which is a problem unless an override says so.
-  private mutating func loosening(_ what: String, _ reason: String) {
+  private mutating func report(_ loosening: Loosening) {
+    let what = loosening.what
     loosened.insert(what)
     guard !document.policy.overrides.contains(where: { $0.control == what && !$0.remove }) else { return }
-    let message = "`\(what)` is looser than in what is extended: \(reason). Where that is meant, say so in `overrides`"
+    let message =
+      "`\(what)` is looser than in what is extended: \(loosening.reason). Where that is meant, say so in `overrides`"
     problems.append(document.problem(message, control: what))
   }
 

@@ -29,17 +29,14 @@ extension Policy {
   private func partDifferences(to new: Policy) -> [PolicyDifference] {
     var result: [PolicyDifference] = []
     let (oldParts, newParts) = (parts, new.parts)
-    for name in Set(oldParts.keys).union(newParts.keys).sorted() {
-      switch (oldParts[name], newParts[name]) {
-      case (nil, let value?):
-        result.append(PolicyDifference(what: name, change: .added, details: [CanonicalJSON.string(value)]))
-      case (let value?, nil):
-        result.append(PolicyDifference(what: name, change: .removed, details: [CanonicalJSON.string(value)]))
-      case (let old?, let value?) where old != value:
-        let details = [CanonicalJSON.string(old) + " → " + CanonicalJSON.string(value)]
-        result.append(PolicyDifference(what: name, change: .changed, details: details))
-      default: break
-      }
+    let loosenings = Dictionary(grouping: loosenings(to: new), by: \.what).mapValues { $0.map(\.reason) }
+    for name in Set(oldParts.keys).union(newParts.keys).sorted() where oldParts[name] != newParts[name] {
+      let texts = [oldParts[name], newParts[name]].compactMap { $0.map(CanonicalJSON.string) }
+      let change: PolicyDifference.Change =
+        oldParts[name] == nil ? .added : newParts[name] == nil ? .removed : .changed
+      let reasons = loosenings[name] ?? []
+      let details = reasons + [texts.joined(separator: " → ")]
+      result.append(PolicyDifference(what: name, change: reasons.isEmpty ? change : .loosened, details: details))
     }
     return result
   }

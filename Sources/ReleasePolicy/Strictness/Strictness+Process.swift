@@ -2,20 +2,25 @@ extension Strictness {
   func loosenings(from old: OrderRequirement, to new: OrderRequirement) -> [String] {
     var reasons = old.per == new.per ? [] : ["its stories are told apart in another way"]
     var rest = new.steps[...]
+    var isOtherwise = false
     for step in old.steps {
-      let index = rest.firstIndex { isAsStrict($0, as: step) }
-      if let index {
-        rest = rest[(index + 1)...]
-      } else {
+      guard let index = rest.firstIndex(where: { isAsStrict($0, as: step) }) else {
         reasons.append("the step \(listed(step.events)) is missing, looser, or at another place")
+        continue
       }
+      // A step put in before makes all that come after it later, so that their times run from later on.
+      isOtherwise = isOtherwise || index != rest.startIndex
+      if isOtherwise, step.within != nil {
+        reasons.append("the time of the step \(listed(step.events)) runs from later on")
+      }
+      rest = rest[(index + 1)...]
     }
     return reasons
   }
 
+  /// The events have to be the same: a step is done with the last of them, and one more would make it later.
   private func isAsStrict(_ new: OrderStep, as old: OrderStep) -> Bool {
-    Set(new.events).isSuperset(of: old.events) && (old.optional || !new.optional)
-      && isNoLonger(new.within, than: old.within)
+    Set(new.events) == Set(old.events) && (old.optional || !new.optional) && isNoLonger(new.within, than: old.within)
   }
 
   func loosenings(from old: RolloutRequirement, to new: RolloutRequirement) -> [String] {
@@ -23,11 +28,13 @@ extension Strictness {
     if !old.strategies.isEmpty, new.strategies.isEmpty || !Set(new.strategies).isSubset(of: old.strategies) {
       reasons.append("more strategies are allowed")
     }
-    for step in old.steps {
-      let isKept = new.steps.contains { new in
-        new.percent == step.percent && (step.dwell.map { dwell in new.dwell.map { $0 >= dwell } ?? false } ?? true)
+    if !old.steps.isEmpty, new.steps.map(\.percent) != old.steps.map(\.percent) {
+      // One more is a place to go back to, or to stop at.
+      reasons.append("its steps are others")
+    } else {
+      for (step, new) in zip(old.steps, new.steps) where (new.dwell ?? .zero) < (step.dwell ?? .zero) {
+        reasons.append("the step at \(step.percent) % is shorter")
       }
-      if !isKept { reasons.append("the step at \(step.percent) % is missing or shorter") }
     }
     if !imposes(new.limits, old.limits) { reasons.append("its limits are wider") }
     if !old.limits.isEmpty, new.during != old.during { reasons.append("its limits hold at another time") }
@@ -70,20 +77,29 @@ extension Strictness {
   func loosenings(from old: TriggerRequirement, to new: TriggerRequirement) -> [String] {
     var reasons: [String] = []
     for threshold in old.observations {
-      // A trigger is stricter when it fires sooner: whatever fired before has to fire still.
+      // A limit that holds sooner obliges once for a longer stretch, and is answered by what came before the old one
+      // held: it may stand beside the old one, not in its place.
       let isKept = new.observations.contains {
-        $0.isAbout(threshold) && threshold.bounds.imply($0.bounds)
-          && ($0.sustained ?? .zero) <= (threshold.sustained ?? .zero)
+        $0.isAbout(threshold) && $0.bounds == threshold.bounds
+          && obliges($0.sustained, noLaterThan: threshold.sustained)
       }
-      if !isKept { reasons.append("`\(threshold.metric)` obliges later or not at all") }
+      if !isKept { reasons.append("`\(threshold.metric)` obliges otherwise or not at all") }
     }
     let dropped = Set(old.events).subtracting(new.events)
     if !dropped.isEmpty { reasons.append("\(listed(Array(dropped))) no longer oblige") }
     if old.during != new.during { reasons.append("it is watched for at another time") }
     if old.mustObserve, !new.mustObserve { reasons.append("nobody has to observe") }
     if !Set(new.obliges).isSuperset(of: old.obliges) { reasons.append("less has to follow") }
-    if !isNoLonger(new.within, than: old.within) { reasons.append("it may take longer") }
+    // Without a limit it is due when the release is replaced or complete, which may be sooner than any limit.
+    if (old.within == nil) != (new.within == nil) || !isNoLonger(new.within, than: old.within) {
+      reasons.append("it may take longer")
+    }
     return reasons
+  }
+
+  /// Without a time for which it has to hold, a limit obliges at the end of the first stretch that was observed.
+  private func obliges(_ new: Duration?, noLaterThan old: Duration?) -> Bool {
+    new.map { $0 <= old ?? .zero } ?? (old == nil)
   }
 
   func loosenings(from old: ObjectiveRequirement, to new: ObjectiveRequirement) -> [String] {

@@ -1,6 +1,8 @@
 /// Tells whether one control asks for at least as much as another, and if not, why.
 ///
-/// What cannot be shown to be as strict counts as looser.
+/// At least as strict is a control that is never met where the other one is not, and never pending where the other one
+/// is not met, whatever the records. What cannot be shown to be so counts as looser: a rule by which fewer records are
+/// looked at overlooks failures as well as passes, and one that gives a later time makes pending what was not met.
 struct Strictness {
   /// Who may not approve where a control does not say.
   let separation: Separation
@@ -9,7 +11,7 @@ struct Strictness {
   func loosenings(from old: Control, to new: Control) -> [String] {
     var reasons = old.phase == new.phase ? [] : ["it is due in another phase"]
     reasons += loosenings(from: old.applies, to: new.applies)
-    reasons += loosenings(from: old.requirement, to: new.requirement)
+    reasons += loosenings(from: old.requirement, to: new.requirement, in: old.phase)
     return reasons
   }
 
@@ -36,12 +38,12 @@ struct Strictness {
     new.isEmpty || (!old.isEmpty && Set(new).isSuperset(of: old))
   }
 
-  private func loosenings(from old: Requirement, to new: Requirement) -> [String] {
+  private func loosenings(from old: Requirement, to new: Requirement, in phase: Phase) -> [String] {
     switch (old, new) {
     case (.gate(let old), .gate(let new)): loosenings(from: old, to: new)
     case (.approval(let old), .approval(let new)): loosenings(from: old, to: new)
     case (.checklist(let old), .checklist(let new)): loosenings(from: old, to: new)
-    case (.evidence(let old), .evidence(let new)): loosenings(from: old, to: new)
+    case (.evidence(let old), .evidence(let new)): loosenings(from: old, to: new, in: phase)
     case (.order(let old), .order(let new)): loosenings(from: old, to: new)
     case (.rollout(let old), .rollout(let new)): loosenings(from: old, to: new)
     case (.schedule(let old), .schedule(let new)): loosenings(from: old, to: new)
