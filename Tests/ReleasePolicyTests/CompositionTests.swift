@@ -1,3 +1,4 @@
+import ReleaseRecords
 import Testing
 
 @testable import ReleasePolicy
@@ -140,6 +141,20 @@ struct CompositionTests {
         ["4:13: the override of `GATES` loosens nothing"]
       ),
       (
+        "types: {hotfix: {}}\noverrides: [{control: types.hotfix, reason: \" \", approver: \"\\u200B\\u2060\"}]",
+        [
+          "5:13: the `reason` of the override of `types.hotfix` says nothing",
+          "5:13: the `approver` of the override of `types.hotfix` says nothing",
+        ]
+      ),
+      (
+        "types: {hotfix: {}}\noverrides: [{control: types.hotfix, reason: \"...\", approver: \"\\u3164\"}]",
+        [
+          "5:13: the `reason` of the override of `types.hotfix` says nothing",
+          "5:13: the `approver` of the override of `types.hotfix` says nothing",
+        ]
+      ),
+      (
         "controls:\n  - {id: X, title: t, gate: {gates: [a], after: fxied}}",
         ["5:5: X: there is no event `fxied`; did you mean `fixed`?"]
       ),
@@ -152,6 +167,107 @@ struct CompositionTests {
   }
 
   private static let hint = " Where that is meant, say so in `overrides`"
+
+  @Test(
+    "of a pack is refused where it could let a release through",
+    arguments: [
+      ("atlas", "ATL-04", #""which":"each""#, #""which":"each","window":{"earliest":"-1h","latest":"0s"}"#),
+      ("octoacme", "OCT-12.commander", #""which":"each""#, #""which":"each","window":{"latest":"520w"}"#),
+      (
+        "octoacme", "OCT-10", #"{"events":["quick-fix-tried"]"#,
+        #"{"events":["rollback-detected"],"optional":true},{"events":["quick-fix-tried"]"#
+      ),
+      (
+        "octoacme", "OCT-10", #"{"events":["severity-assessed"]"#,
+        #"{"events":["severity-assessed","rollback-detected"]"#
+      ),
+    ]
+  )
+  func packs(pack: String, id: String, old: String, new: String) throws {
+    let control = try #require(PolicyLibrary.packs.policy(named: pack).controls.first { $0.id == id })
+    let text = CanonicalJSON.string(Control.codec.encode(control))
+    #expect(text.contains(old))
+    func compose(_ control: String) throws {
+      let yaml = #"{"version": 1, "name": "team", "extends": "\#(pack)", "controls": [\#(control)]}"#
+      _ = try PolicyLibrary.packs.adding([PolicyDocument(yaml: yaml, named: "team.yaml")]).policy(named: "team")
+    }
+    #expect(throws: Never.self) { try compose(text) }
+    let error = #expect(throws: DocumentError.self) { try compose(text.replacing(old, with: new)) }
+    #expect(error?.description.contains("`\(id)` is looser than in what is extended") == true, "\(error as Any)")
+  }
+
+  @Test("that extends two asks for an override for what each brings to the controls of the other")
+  func two() throws {
+    let documents = [
+      "a\ntypes: {minor: {}, major: {}}\nenvironments: {production: {}}",
+      "b\ntypes: {minor: {}, hotfix: {}}\nenvironments: {production: {}, edge: {}}", "c\nroles: {lead: {}}",
+    ]
+    func compose(_ own: String) throws -> Policy {
+      try PolicyLibrary(
+        (documents + ["team\nextends: [a, b, c]\n" + own]).map {
+          try PolicyDocument(yaml: "version: 1\nname: " + $0, named: $0.prefix { $0 != "\n" } + ".yaml")
+        }
+      ).policy(named: "team")
+    }
+    let error = #expect(throws: DocumentError.self) { try compose("") }
+    let parts = ["types.hotfix", "environments.edge", "types.major"]
+    #expect(
+      error?.problems.map(\.message)
+        == parts.map { part in
+          "`\(part)` is looser than in what is extended: "
+            + "controls of other \(part.prefix { $0 != "." }) do not apply to it." + Self.hint
+        }
+    )
+    let overrides = parts.map { "  - {control: \($0), reason: One team for both, approver: cto}\n" }
+    let policy = try compose("overrides:\n" + overrides.joined())
+    #expect(policy.types.keys.sorted() == ["hotfix", "major", "minor"])
+    let a = try PolicyDocument(yaml: "version: 1\nname: " + documents[0], named: "a.yaml").policy
+    let loosened = a.differences(to: policy).filter { $0.change == .loosened }
+    #expect(loosened.map(\.what) == ["environments.edge", "types.hotfix"])
+  }
+
+  private func read(_ name: String, _ more: String) throws -> PolicyDocument {
+    try PolicyDocument(yaml: "version: 1\nname: \(name)\n" + more, named: name + ".yaml")
+  }
+
+  @Test("finds what it extends by name, and what that extends")
+  func finding() throws {
+    let team = try read("team", "extends:\n  - atlas\n  - shop\n")
+    var asked: [String] = []
+    let library = try PolicyLibrary.packs.adding(team) { name in
+      asked.append(name)
+      return .document(try read(name, name == "shop" ? "extends: [company, atlas]" : "waivers: {at_most: 30d}"))
+    }
+    #expect(asked == ["shop", "company"])
+    #expect(library.document(named: "company") != nil)
+  }
+
+  @Test("says where it looked for what it extends, and what is wrong with what it found")
+  func notFound() throws {
+    func error(_ find: (String) throws -> PolicyLibrary.Whereabouts) throws -> String? {
+      let team = try read("team", "extends:\n  - atlas\n  - shopp\n")
+      let error = #expect(throws: DocumentError.self) {
+        let library = try PolicyLibrary.packs.adding(team, finding: find)
+        _ = try library.policy(named: "team")
+      }
+      return error?.description
+    }
+    #expect(
+      try error { .missing(file: "\($0).yaml") }
+        == "team.yaml:5:5: `extends`: there is no file shopp.yaml, and there is no policy `shopp`; known here: `atlas`, "
+        + "`dealscout`, `involution`, `octoacme`, `sarvanom`"
+    )
+    #expect(
+      try error { _ in .document(try read("shop", "")) }
+        == "team.yaml:5:5: `extends`: shop.yaml is the policy `shop`, not `shopp`"
+    )
+    #expect(
+      try error { .document(try read($0, "extends: team")) }
+        == "team.yaml:1:1: the policies extend each other in a circle: `team` extends `shopp` extends `team`"
+    )
+    let endless = try error { .document(try read($0, "extends: \($0)x")) }
+    #expect(endless?.hasSuffix("a policy may be made of 32 documents at most") == true)
+  }
 
   @Test("cannot extend itself, what does not exist, or two that contradict each other")
   func circles() throws {

@@ -15,6 +15,8 @@ public struct PolicyDocument: Hashable, Sendable {
   let marks: [String: Mark]
   /// Where each override begins.
   let overrideMarks: [String: Mark]
+  /// Where each policy that it extends is named.
+  let baseMarks: [String: Mark]
 
   /// Reads a document in YAML, or in JSON, which is a part of it.
   ///
@@ -42,11 +44,22 @@ public struct PolicyDocument: Hashable, Sendable {
     self.keys = root.keys
     self.marks = marks
     self.overrideMarks = overrideMarks
+    self.baseMarks = Self.baseMarks(in: root)
   }
 
   /// Makes ready what documents are read by, which takes some milliseconds once a process: for who has to wait for
   /// something else before there is a document.
   public static func prepareReading() { _ = Policy.codec }
+
+  private static func baseMarks(in root: YAMLNode) -> [String: Mark] {
+    guard let extends = root["extends"] else { return [:] }
+    let nodes = if case .sequence(let nodes) = extends.content { nodes } else { [extends] }
+    var marks: [String: Mark] = [:]
+    for node in nodes {
+      if case .scalar(.string(let name)) = node.content { marks[name] = node.mark }
+    }
+    return marks
+  }
 
   /// Where each entry of a list begins, by the text that names it; a second one of the same name is a problem.
   private static func marks(

@@ -17,7 +17,7 @@ struct PolicyCommand: AsyncParsableCommand {
   )
 }
 
-/// Which policy is meant: one that comes with the program, or a file that may extend one.
+/// Which policy is meant: one that comes with the program, or a file, which may extend those and files beside it.
 enum PolicySource {
   /// The complete policy of a pack's name or of a file.
   static func policy(_ source: String) throws -> Policy {
@@ -31,7 +31,14 @@ enum PolicySource {
       )
     }
     let document = try PolicyDocument(yaml: try Files.read(source), named: source)
-    return try packs.adding([document]).policy(named: document.policy.name)
+    // Names of policies are letters, digits, `-` and `_`: none leads out of the folder.
+    let folder = source.lastIndex(of: "/").map { source[...$0] } ?? ""
+    let library = try packs.adding(document) { name in
+      let file = "\(folder)\(name).yaml"
+      guard Files.exists(file) else { return .missing(file: file) }
+      return .document(try PolicyDocument(yaml: try Files.read(file), named: file))
+    }
+    return try library.policy(named: document.policy.name)
   }
 
   static let help = ArgumentHelp("A file, or the name of a policy that comes with the program.", valueName: "policy")
