@@ -79,7 +79,7 @@ struct CanDeployCommand: AsyncParsableCommand {
           isRecorded: !dryRun
         )
         let namesPeople = format == .table && (explain || !decided.document.decision.isAllowed)
-        return (decided, namesPeople ? await names(service: service, version: version, in: ledger) : [:])
+        return (decided, namesPeople ? await names(in: decided.document, of: ledger) : [:])
       }
     } catch let failure as Failure {
       throw failure
@@ -102,15 +102,16 @@ struct CanDeployCommand: AsyncParsableCommand {
   }
 
   /// The people around a release by their ids. An answer stands without them, too.
-  private func names(service: String, version: String, in ledger: Ledger) async -> [String: String] {
+  private func names(in document: DecisionDocument, of ledger: Ledger) async -> [String: String] {
     var query = RecordQuery()
-    query.service = service
-    query.version = version
+    query.service = document.subject.service
+    query.version = document.subject.version?.text
     query.kinds = [.release, .change, .approval, .deployment]
+    guard var records = try? await ledger.records(query) else { return [:] }
     // A waiver may be for every version, or every service.
-    var waivers = RecordQuery()
-    waivers.kinds = [.waiver]
-    guard let records = try? await ledger.records(query) + ledger.records(waivers) else { return [:] }
+    for waiver in Set(document.findings.compactMap(\.waiver)) {
+      if let record = try? await ledger.record(waiver) { records.append(record) }
+    }
     return (try? await RecordSummary(records, in: ledger).people) ?? [:]
   }
 }
