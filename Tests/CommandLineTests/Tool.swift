@@ -54,10 +54,7 @@ struct Tool: Sendable {
 
   var program: String { Self.program }
 
-  private static let program: String = {
-    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex) + "/release-ledger"
-  }()
+  private static let program = BuiltProgram.path("release-ledger")
 
   @discardableResult
   func run(_ arguments: String..., input: String? = nil) async throws -> Result {

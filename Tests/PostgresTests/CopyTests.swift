@@ -1,5 +1,4 @@
 import ChildProcess
-import Foundation
 import Postgres
 import PostgresTestServer
 import Testing
@@ -174,10 +173,7 @@ struct CopyTests {
   )
   func gibibyte(direction: String) async throws {
     let url = try await TestServer.shared().url()
-    let folder = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe").split(separator: "/")
-      .dropLast()
-    let program = "/" + folder.joined(separator: "/") + "/copy-memory"
-    let result = try await offPool { try Command(program, [url, direction]).run() }
+    let result = try await offPool { try Command(BuiltProgram.path("copy-memory"), [url, direction]).run() }
     try #require(result.succeeded, "\(result.errorText)")
     let growth = try #require(Int(String(decoding: result.output, as: UTF8.self).filter(\.isNumber)))
     #expect(growth < 32 << 20)

@@ -40,11 +40,10 @@ struct SARIFRun {
     if let end = invocation["endTimeUtc"]?.string.flatMap({ Timestamp($0) }) {
       tally.finishedAt = max(tally.finishedAt ?? end, end)
     }
-    if let success = invocation["executionSuccessful"], success != .null, success.boolean == nil {
-      throw JSONReport.malformed(path + ".invocations[].executionSuccessful", expected: "true or false")
-    }
-    if invocation["executionSuccessful"]?.boolean == false {
-      tally.breakdown = tally.breakdown ?? "\(toolName) says that it did not succeed"
+    switch invocation["executionSuccessful"] {
+    case nil, .null, .boolean(true): break
+    case .boolean(false): tally.breakdown = tally.breakdown ?? "\(toolName) says that it did not succeed"
+    default: throw JSONReport.malformed(path + ".invocations[].executionSuccessful", expected: "true or false")
     }
     for name in ["toolExecutionNotifications", "toolConfigurationNotifications"] {
       for notification in try invocation.objects(name, at: path + ".invocations[]")

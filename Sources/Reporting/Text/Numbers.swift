@@ -34,11 +34,9 @@ enum Numbers {
   /// A ratio in percent, with one digit after the point. What is not nothing never reads as nothing, nor what is not all as
   /// all.
   static func percent(_ ratio: Double) -> String {
+    guard ratio.isFinite else { return fixed(ratio, digits: 0) }
     let percent = ratio * 100
     switch percent.magnitude {
-    case .infinity,
-      _ where ratio.isNaN:
-      return fixed(ratio, digits: 0)
     case 0.nextUp..<0.05: return percent < 0 ? "> −0.1%" : "< 0.1%"
     case 99.95..<100 where percent > 0: return "> 99.9%"
     default: return fixed(percent, digits: 1) + "%"

@@ -17,7 +17,7 @@ final class RejectedLines {
       "line": .number(Double(number)), "problems": .array(problems),
       "rejected": .string(String(decoding: line, as: UTF8.self)),
     ])
-    buffer += Array(rejected.utf8) + [UInt8(ascii: "\n")]
+    buffer += (rejected + "\n").utf8
     if buffer.count > 64 * 1024 { try flush() }
   }
 

@@ -67,31 +67,26 @@ enum Terminal {
 
   /// Text of others with control characters shown and not obeyed.
   static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
-    var safe = ""
-    for scalar in text.unicodeScalars {
-      if isUnsafe(scalar) {
-        safe += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        safe.unicodeScalars.append(scalar)
-      }
-    }
-    return safe
+    escaping(text, where: isUnsafe) { "\\u{\(String($0, radix: 16))}" }
   }
 
   /// JSON in which characters of others that a terminal would obey are escaped: the same JSON.
   static func safe(json: String) -> String {
-    guard json.unicodeScalars.contains(where: { $0 != "\n" && isUnsafe($0) }) else { return json }
-    var safe = ""
-    for scalar in json.unicodeScalars {
-      if scalar != "\n", isUnsafe(scalar) {
-        let digits = String(scalar.value, radix: 16)
-        safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      } else {
-        safe.unicodeScalars.append(scalar)
-      }
+    escaping(json, where: { $0 != "\n" && isUnsafe($0) }) { code in
+      let digits = String(code, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
-    return safe
+  }
+
+  private static func escaping(
+    _ text: String,
+    where isEscaped: (Unicode.Scalar) -> Bool,
+    by escape: (UInt32) -> String
+  ) -> String {
+    guard text.unicodeScalars.contains(where: isEscaped) else { return text }
+    return text.unicodeScalars.reduce(into: "") { safe, scalar in
+      if isEscaped(scalar) { safe += escape(scalar.value) } else { safe.unicodeScalars.append(scalar) }
+    }
   }
 
   /// None of these lies beyond the first 65,536 code points.
