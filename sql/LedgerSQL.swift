@@ -20,7 +20,8 @@ package enum LedgerSQL {
     ("roles", text(PackageResources._013_roles_sql)),
   ]
 
-  /// The functions, triggers and views that these make: for each the SHA-256 of its definition, two spaces and its name.
+  /// The functions, triggers and views that these make, the access to them and the roles: for each the SHA-256 of its
+  /// definition, two spaces and its name.
   package static let objects = text(PackageResources.objects_txt)
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -17,7 +17,7 @@ struct SchemaObjectsTests {
         try Data(text.utf8).write(to: root.appending(path: "sql/objects.txt"))
       } else {
         let known = LedgerSQL.objects.split(separator: "\n").map(String.init)
-        let isOfThisVersion = found.contains { $0.contains("view ") && known.contains($0) }
+        let isOfThisVersion = found.contains { $0.contains("  view ") && known.contains($0) }
         let views = { (line: String) in isOfThisVersion || !line.contains("  view ") }
         #expect(Set(found.filter(views)).symmetricDifference(known.filter(views)).sorted() == [])
       }

@@ -243,6 +243,16 @@ struct VerificationTests {
       finds: "the rule quiet on ledger.checkpoint is none that this program made"
     ),
     Tampering(
+      "a function that runs with another's rights",
+      "alter function ledger.find_people(text[]) owner to current_user",
+      finds: "the access to function ledger.find_people(identities text[]) is not the one that this program made"
+    ),
+    Tampering(
+      "a right to change a column",
+      "grant update (kind) on ledger.record to public",
+      finds: "the access to table ledger.record is not the one that this program made"
+    ),
+    Tampering(
       "when the log last grew",
       "update ledger.head set recorded_at = recorded_at + interval '1 year'",
       finds: "the log's head says another time than the last record"
@@ -369,6 +379,29 @@ struct VerificationTests {
       let findings = try await test.ledger.verify(checkpoints: [expected]).findings.map(\.description)
       #expect(findings == ["only 50 records where last.checkpoint had 603: the tail was cut off"])
     }
+  }
+
+  @Test("roles that are missing or others, as after a restore without them")
+  func roles() async throws {
+    let server = try await TestServer.start()
+    try await withTestLedger(on: server) { test in
+      let before = try await test.findings()
+      try #require(before == [])
+      try await server.run(
+        sql: """
+          revoke release_ledger_writer from release_ledger_steward;
+          alter role release_ledger_auditor rename to somebody
+          """
+      )
+      let findings = try await test.findings()
+      let expected = [
+        "the role release_ledger_steward is not the one that this program made",
+        "the role release_ledger_auditor is missing",
+        "the access to table ledger.record is not the one that this program made",
+      ]
+      for finding in expected { #expect(findings.contains(finding), "found was: \(findings.prefix(5))") }
+    }
+    try await server.stop()
   }
 
   @Test("and without the directory of people, of which an auditor sees nothing, it says that it did not check it")
