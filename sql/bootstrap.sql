@@ -13,16 +13,18 @@ begin
     begin
       foreach name in array array[
         'release_ledger_owner', 'release_ledger_writer', 'release_ledger_reader', 'release_ledger_auditor',
-        'release_ledger_steward'
+        'release_ledger_signer', 'release_ledger_steward'
       ] loop
         if not exists (select from pg_roles where rolname = name) then
           execute format('create role %I nologin', name);
         end if;
       end loop;
-      -- a writer reads too, and a steward writes too
-      if not pg_has_role('release_ledger_steward', 'release_ledger_reader', 'usage') then
-        grant release_ledger_reader to release_ledger_writer;
-        grant release_ledger_writer to release_ledger_steward;
+      -- a writer and a signer read too, and a steward writes and publishes too
+      if not pg_has_role('release_ledger_steward', 'release_ledger_reader', 'usage')
+        or not pg_has_role('release_ledger_steward', 'release_ledger_signer', 'usage')
+      then
+        grant release_ledger_reader to release_ledger_writer, release_ledger_signer;
+        grant release_ledger_writer, release_ledger_signer to release_ledger_steward;
       end if;
       if not pg_has_role(current_user, 'release_ledger_owner', 'member') then
         execute format('grant release_ledger_owner to %I', current_user);

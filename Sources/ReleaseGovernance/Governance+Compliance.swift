@@ -22,7 +22,7 @@ extension Governance {
     let shared = try await sharedRecords(size: scope.logSize)
     let hearing = ServiceHearing(
       scope: scope,
-      judges: Judges(self, named: policy),
+      judges: Judges(self, size: scope.logSize, named: policy),
       // Of people, only who is one and the same matters to a verdict.
       shared: shared.filter { $0.record.kind != .person },
       people: People(RecordIndex(shared, logSize: scope.logSize))

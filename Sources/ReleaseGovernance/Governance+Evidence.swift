@@ -79,14 +79,14 @@ extension Governance {
     at instant: Timestamp,
     question: Question
   ) async throws -> Evaluator {
-    try await bench(policy).evaluator(on: evidence, at: instant, question: question)
+    try await bench(policy, size: evidence.index.logSize).evaluator(on: evidence, at: instant, question: question)
   }
 
-  /// A policy with all that is needed to judge by it.
-  func bench(_ policy: Policy) async throws -> Bench {
+  /// A policy with all that is needed to judge by it what was on record at a size of the log.
+  func bench(_ policy: Policy, size: Int64) async throws -> Bench {
     Bench(
       policy: PreparedPolicy(policy),
-      members: try await ledger.ids(of: Set(policy.roles.values.flatMap(\.members))),
+      members: try await ledger.ids(of: Set(policy.roles.values.flatMap(\.members)), size: size),
       zones: try Self.timeZones(of: policy)
     )
   }

@@ -18,7 +18,7 @@ extension Governance {
     let evidence = try await evidence(service: service, size: basis.log.size)
     let records = try Self.records(of: service, version, in: evidence, basis)
     let timeline = PolicyTimeline(evidence.index)
-    let judges = Judges(self, named: policy)
+    let judges = Judges(self, size: basis.log.size, named: policy)
     var findings: [ReleasePolicy.Finding] = []
     var reference: PolicyReference?
     let runs = Population.members(of: service, version, evidence, at: basis.at)

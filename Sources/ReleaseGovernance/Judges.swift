@@ -19,12 +19,14 @@ actor Judges {
   }
 
   private let governance: Governance
+  private let size: Int64
   /// The policy to judge by; those that were in force where nil.
   private let named: Policy?
   private var judges: [String: Judge] = [:]
 
-  init(_ governance: Governance, named: Policy?) {
+  init(_ governance: Governance, size: Int64, named: Policy?) {
     self.governance = governance
+    self.size = size
     self.named = named
   }
 
@@ -36,13 +38,13 @@ actor Judges {
     if let named {
       let digest = Ledger.digest(of: named.canonicalBytes)
       judge = Judge(
-        bench: try await governance.bench(named),
+        bench: try await governance.bench(named, size: size),
         reference: PolicyReference(name: named.name, edition: named.edition, digest: digest)
       )
     } else if let adoption {
       let policy = try await governance.policy(adoption.digest)
       judge = Judge(
-        bench: try await governance.bench(policy),
+        bench: try await governance.bench(policy, size: size),
         reference: PolicyReference(adoption, edition: policy.edition)
       )
     } else {

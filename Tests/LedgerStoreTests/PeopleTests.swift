@@ -129,6 +129,43 @@ struct PeopleTests {
     }
   }
 
+  @Test("are forgotten under all of their ids, by whichever name", arguments: ["ann", "ann@example.com"])
+  func forgetAliases(_ name: String) async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append([
+        .approval(by: "ann@example.com"), .approval(by: "ann"), .approval(by: "a.bell"), .approval(by: "ben"),
+      ])
+      try await test.ledger.addAlias("ann", of: "ann@example.com")
+      try await test.ledger.addAlias("a.bell", of: "ann")
+      let (_, erased) = try await test.ledger.forget(name, authority: "GDPR Art. 17")
+      #expect(erased == 3)
+      #expect(try await test.value("select string_agg(identity, ',') from ledger.identity") == "ben")
+      #expect(try await test.findings() == [])
+    }
+  }
+
+  @Test("keep the name that they were recorded by, whatever aliases they get")
+  func firstName() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append(.approval(by: "noor@example.com"))
+      let id = try await approver(1, test.ledger)
+      try await test.ledger.addAlias("boss", of: "noor@example.com")
+      #expect(try await test.ledger.identities(of: [id]) == [id: "noor@example.com"])
+    }
+  }
+
+  @Test("were known by an alias from its record on")
+  func aliasesInTime() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append(.approval(by: "noor@example.com"))
+      try await test.ledger.addAlias("boss", of: "noor@example.com")
+      let id = try await approver(1, test.ledger)
+      #expect(try await test.ledger.ids(of: ["boss", "noor@example.com"], size: 2) == ["noor@example.com": id])
+      #expect(try await test.ledger.ids(of: ["boss"], size: 3) == ["boss": id])
+      #expect(try await test.ledger.ids(of: ["noor@example.com"], size: 0) == [:])
+    }
+  }
+
   @Test("lose their words for good when these are redacted, and no proof breaks")
   func redact() async throws {
     try await withTestLedger { test in

@@ -26,11 +26,19 @@ struct RoleTests {
   }
 
   static let actions = [
-    Action("read records", "select from ledger.record", .writer, .reader, .auditor, .steward),
-    Action("read words", "select from ledger.disclosure", .writer, .reader, .auditor, .steward),
-    Action("read a table of a kind", "select from ledger.gate_record", .writer, .reader, .auditor, .steward),
-    Action("read who people are", "select from ledger.identity", .writer, .reader, .steward),
-    Action("look people up", "select from ledger.find_people(array['ann'])", .writer, .reader, .steward),
+    Action("read records", "select from ledger.record", .writer, .reader, .auditor, .signer, .steward),
+    Action("read words", "select from ledger.disclosure", .writer, .reader, .auditor, .signer, .steward),
+    Action("read a table of a kind", "select from ledger.gate_record", .writer, .reader, .auditor, .signer, .steward),
+    Action("read who people are", "select from ledger.identity", .writer, .reader, .signer, .steward),
+    Action(
+      "look people up",
+      "select from ledger.find_people(array['ann'])",
+      .writer,
+      .reader,
+      .auditor,
+      .signer,
+      .steward
+    ),
     Action(
       appends: "gate",
       #"{"data":{"gate":"g","outcome":"passed"},"kind":"gate","service":"s"}"#,
@@ -70,7 +78,7 @@ struct RoleTests {
       select ledger.publish_checkpoint(0, E'\(TestLedger.origin)\\n0\\n' || encode(sha256(''), 'base64')
         || E'\\n\\n\u{2014} \(TestLedger.origin) AAAAAAAA\\n')
       """,
-      .writer,
+      .signer,
       .steward
     ),
     Action("write a row", "insert into ledger.tile values (0, 9, '', '')"),

@@ -1,5 +1,6 @@
 import LedgerStore
 import Postgres
+import PostgresTestServer
 import ReleaseRecords
 import Testing
 import TransparencyLog
@@ -244,8 +245,8 @@ struct VerificationTests {
     ),
     Tampering(
       "a function that runs with another's rights",
-      "alter function ledger.find_people(text[]) owner to current_user",
-      finds: "the access to function ledger.find_people(identities text[]) is not the one that this program made"
+      "alter function ledger.since(ledger.identity) owner to current_user",
+      finds: "the access to function ledger.since(known ledger.identity) is not the one that this program made"
     ),
     Tampering(
       "a right to change a column",

@@ -74,8 +74,8 @@ end $$;
 -- Makes for each kind a function that writes the rows of records of the kind. It takes each column from the field of its
 -- name, cast to the column's type. ledger.project calls the one of a kind.
 --   first     the position of the batch
---   places    the records' places in it, counted from 0
---   records   their bodies
+--   parsed    the bodies of all of its records
+--   places    the places among them of those that are of the kind, counted from 1
 --   at        when they are recorded
 do $do$
 declare
@@ -105,7 +105,7 @@ begin
     order by r.relname
   loop
     execute format($function$
-create function ledger.%I(first bigint, places int[], records jsonb[], at timestamptz) returns void
+create function ledger.%I(first bigint, parsed jsonb[], places int[], at timestamptz) returns void
 language plpgsql as $body$
 #variable_conflict use_variable
 begin
@@ -113,17 +113,17 @@ begin
   select
       %s
   from (
-    select sequence, json, json -> 'data' as data
-    from (select first + unnest(places) as sequence, unnest(records) as json) batch
+    select first + place - 1 as sequence, parsed[place] as json, parsed[place] -> 'data' as data
+    from unnest(places) place
     offset 0
   ) given;
 end $body$
     $function$, 'project_' || kind, kind || '_record', columns);
     branches := branches
-      || format(E'\n    when %L then perform ledger.%I(first, places, records, at);', kind, 'project_' || kind);
+      || format(E'\n    when %L then perform ledger.%I(first, parsed, places, at);', kind, 'project_' || kind);
   end loop;
   execute format($function$
-create function ledger.project(kind text, first bigint, places int[], records jsonb[], at timestamptz) returns void
+create function ledger.project(kind text, first bigint, parsed jsonb[], places int[], at timestamptz) returns void
 language plpgsql as $body$
 begin
   case kind%s
@@ -165,10 +165,8 @@ $$;
 -- The records of one kind in a batch.
 create type ledger.kind_of_batch as (
   kind text,
-  -- their places in the batch, counted from 0
+  -- their places in the batch, counted from 1
   places int[],
-  -- their bodies
-  records jsonb[],
   -- whether any of them amends another record, and whether any seals text
   amends boolean,
   seals boolean
@@ -198,8 +196,15 @@ declare
   head ledger.head;
   batch int := cardinality(bodies);
   parsed jsonb[];
+  -- columns of ledger.record, and each leaf's beginning, up to what depends on the position
+  kind_of text[];
+  service_of text[];
+  version_of text[];
+  environment_of text[];
+  occurred_at_of timestamptz[];
+  beginnings bytea[];
   now timestamptz;
-  stamp text;
+  ending text;
   principal text := to_json(session_user::text);
   leaf_hashes bytea;
   violated text;
@@ -217,20 +222,25 @@ begin
     perform set_config('synchronous_commit', 'on', true);
   end if;
 
-  -- what needs no position comes before the head, for which others wait
-  parsed := bodies::jsonb[];
+  -- What needs no position comes before the head, for which others wait. JSON is read row by row: a cast of the array
+  -- would keep what the reading of each leaves behind until the last is read.
+  select
+    array_agg(json), array_agg(json ->> 'kind'), array_agg(json ->> 'service'), array_agg(json ->> 'version'),
+    array_agg(json ->> 'environment'), array_agg((json ->> 'occurred_at')::timestamptz),
+    array_agg(convert_to('{"body":' || body || ',"recorded_at":"', 'UTF8'))
+  into parsed, kind_of, service_of, version_of, environment_of, occurred_at_of, beginnings
+  from (select body, body::jsonb as json from (select unnest(bodies) as body) b offset 0) given;
   if batch = 1 then
-    kinds := array[
-      (parsed[1] ->> 'kind', array[0], parsed, parsed[1] ? 'amends', parsed[1] ? 'text')::ledger.kind_of_batch
-    ];
+    kinds := array[(kind_of[1], array[1], parsed[1] ? 'amends', parsed[1] ? 'text')::ledger.kind_of_batch];
   else
-    select array_agg((kind, places, records, amends, k.seals)::ledger.kind_of_batch) into kinds
+    select array_agg((kind, places, amends, k.seals)::ledger.kind_of_batch) into kinds
     from (
       select
-        json ->> 'kind' as kind, array_agg(place) as places, array_agg(json) as records,
-        bool_or(json ? 'amends') as amends, bool_or(json ? 'text') as seals
-      from (select unnest(parsed) as json, generate_series(0, batch - 1) as place) given
-      group by json ->> 'kind'
+        kind, array_agg(place) as places, bool_or(json ? 'amends') as amends, bool_or(json ? 'text') as seals
+      from (
+        select unnest(kind_of) as kind, unnest(parsed) as json, generate_series(1, batch) as place
+      ) given
+      group by kind
     ) k;
   end if;
   foreach of_kind in array kinds loop
@@ -238,7 +248,7 @@ begin
       raise exception 'only a steward records a policy, a waiver, a window or a redaction'
         using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
     elsif of_kind.kind = 'person'
-      and exists (select from unnest(of_kind.records) p (json) where json -> 'data' ? 'same_as')
+      and exists (select from unnest(of_kind.places) place where parsed[place] -> 'data' ? 'same_as')
       and not ledger.is_steward() then
       raise exception 'only a steward records that two people are one'
         using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
@@ -254,7 +264,8 @@ begin
   end if;
 
   now := greatest(clock_timestamp(), head.recorded_at);
-  stamp := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  ending := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    || '","recorded_by":' || principal || ',"seq":';
 
   begin
     with added as (
@@ -262,17 +273,13 @@ begin
         sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
       )
       select
-        sequence, json ->> 'kind', json ->> 'service', json ->> 'version', json ->> 'environment',
-        (json ->> 'occurred_at')::timestamptz, now, session_user, key,
-        convert_to(
-          concat(
-            '{"body":', body, ',"recorded_at":"', stamp, '","recorded_by":', principal, ',"seq":', sequence, ',"v":1}'
-          ),
-          'UTF8'
-        )
+        sequence, kind, service, version, environment, occurred_at, now, session_user, key,
+        beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8')
       from (
         select
-          unnest(bodies) as body, unnest(parsed) as json, unnest(keys) as key,
+          unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
+          unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
+          unnest(beginnings) as beginning, unnest(keys) as key,
           generate_series(head.size, head.size + batch - 1) as sequence
       ) given
       returning sequence, sha256('\x00'::bytea || leaf) as leaf_hash
@@ -289,7 +296,7 @@ begin
   end;
 
   foreach of_kind in array kinds loop
-    perform ledger.project(of_kind.kind, head.size, of_kind.places, of_kind.records, now);
+    perform ledger.project(of_kind.kind, head.size, parsed, of_kind.places, now);
   end loop;
   if supersedes then
     perform ledger.supersede(head.size, parsed);

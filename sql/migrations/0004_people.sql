@@ -17,10 +17,22 @@ create index person_record_person on ledger.person_record (person);
 create trigger append_only before update or truncate on ledger.identity
   for each statement execute function ledger.refuse_change();
 
--- The people behind those of the identities that are known.
-create function ledger.find_people(identities text[]) returns table (identity text, person text)
+-- The record by which somebody came to be known by an identity.
+create function ledger.since(known ledger.identity) returns bigint
+language sql stable as $$
+  select r.sequence
+  from ledger.person_record r
+  where r.person = known.person
+    and r.identity_digest = ledger.base64url(sha256(convert_to(known.disclosure, 'UTF8')))
+$$;
+
+-- The people behind those of the identities that were known when the log had so many records; null: now.
+create function ledger.find_people(identities text[], size bigint default null)
+returns table (identity text, person text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select i.identity, i.person from ledger.identity i where i.identity = any (identities)
+  select i.identity, i.person
+  from ledger.identity i
+  where i.identity = any (identities) and (size is null or ledger.since(i) < size)
 $$;
 
 -- Adds the identities that nobody has yet, each with its person record, and returns the people behind all of them.

@@ -23,7 +23,7 @@ extension Ledger {
   /// own change by spelling themselves anew.
   private func normalized(_ identities: some Collection<String>) async throws -> [String: String] {
     let all = Array(Set(identities))
-    let lowercase = all.map { Self.plain($0).lowercased() }
+    let lowercase = all.map(\.comparableIdentity)
     guard !lowercase.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else {
       return Dictionary(uniqueKeysWithValues: zip(all, lowercase))
     }
@@ -34,18 +34,6 @@ extension Ledger {
       .decode(as: String.self)
     }
     return Dictionary(uniqueKeysWithValues: zip(all, composed))
-  }
-
-  /// An identity without what cannot be seen; of a name with an address, the address.
-  private static func plain(_ identity: String) -> String {
-    var seen = Substring(identity.visible)
-    if seen.last == ">", let start = seen.lastIndex(of: "<") {
-      let address = seen[seen.index(after: start)...].dropLast()
-      if address.contains("@") { seen = address }
-    }
-    let plain = seen.drop(while: \.isWhitespace)
-    guard let last = plain.lastIndex(where: { !$0.isWhitespace }) else { return identity }
-    return String(plain[...last])
   }
 
   private func enrolled(_ identities: Set<String>) async throws -> [(String, String)] {
@@ -98,40 +86,74 @@ extension Ledger {
 
   /// The identities behind ids, as far as the directory has them and this user may see them.
   ///
-  /// - Returns: one identity for each id, the first in alphabetical order.
+  /// - Returns: one identity for each id, the one that it was given for.
   public func identities(of ids: some Collection<String>) async throws -> [String: String] {
     guard !ids.isEmpty else { return [:] }
     let ids = Array(Set(ids))
     let rows = try await withConnection { connection in
       try await connection.query(
-        "select person, min(identity) from ledger.identity where person = any (\(ids)) group by 1"
+        """
+        select distinct on (i.person) i.person, i.identity
+        from ledger.identity i
+        where i.person = any (\(ids))
+        order by i.person, ledger.since(i), i.identity
+        """
       )
       .decode(as: (String, String).self)
     }
     return Dictionary(rows) { first, _ in first }
   }
 
-  /// The ids behind identities, as far as they are known.
-  public func ids(of identities: some Collection<String>) async throws -> [String: String] {
+  /// The ids behind identities, as far as they were known when the log had so many records; now where nothing is said.
+  public func ids(of identities: some Collection<String>, size: Int64? = nil) async throws -> [String: String] {
     guard !identities.isEmpty else { return [:] }
     let normalized = try await normalized(identities)
     let rows = try await withConnection { connection in
-      try await connection.query("select identity, person from ledger.find_people(\(Array(normalized.values)))")
-        .decode(as: (String, String).self)
+      try await connection.query(
+        "select identity, person from ledger.find_people(\(Array(normalized.values)), \(size))"
+      )
+      .decode(as: (String, String).self)
     }
     let known = Dictionary(rows) { first, _ in first }
     return normalized.compactMapValues { known[$0] }
   }
 
-  /// Erases every identity of a person from the directory, and appends the redaction. Only a steward may do this.
+  /// Erases every identity of a person from the directory, under whichever ids, and appends a redaction for each id. Only a
+  /// steward may do this.
   ///
-  /// - Returns: the redaction's position, and the number of identities erased.
+  /// - Returns: the last redaction's position, and the number of identities erased.
   public func forget(_ identity: String, authority: String) async throws -> (sequence: Int64, erased: Int64) {
     guard let person = try await ids(of: [identity])[identity] else {
       throw LedgerError.refused("nobody is known as \(identity)", detail: nil, hint: nil)
     }
-    people = people.filter { $0.value != person }
-    return try await erase(["person": .string(person), "authority": .string(authority)])
+    try await compareWithMemory()
+    let erasures = try await withConnection { connection in
+      try await connection.transaction {
+        let known = try await connection.query(Self.identified(as: person)).decode(as: String.self)
+        var erasures: [(sequence: Int64, erased: Int64)] = []
+        for id in known {
+          let redaction: JSONObject = ["person": .string(id), "authority": .string(authority)]
+          erasures.append(try await Self.erase(redaction, on: connection))
+        }
+        return erasures
+      }
+    }
+    people = [:]
+    return (erasures.map(\.sequence).max() ?? 0, erasures.reduce(0) { $0 + $1.erased })
+  }
+
+  /// The ids under which the directory knows somebody.
+  private static func identified(as person: String) -> SQL {
+    """
+    with recursive same (person) as (
+      select \(person)::text
+      union
+      select case r.person when s.person then r.same_as else r.person end
+      from same s join ledger.person_record r on s.person in (r.person, r.same_as)
+      where r.same_as is not null
+    )
+    select distinct i.person from ledger.identity i join same s using (person) order by 1
+    """
   }
 
   /// Erases the words of a record, and appends the redaction. Only a steward may do this.
@@ -149,9 +171,15 @@ extension Ledger {
 
   private func erase(_ data: JSONObject) async throws -> (sequence: Int64, erased: Int64) {
     try await compareWithMemory()
+    return try await withConnection { try await Self.erase(data, on: $0) }
+  }
+
+  private static func erase(
+    _ data: JSONObject,
+    on connection: PostgresConnection
+  ) async throws -> (sequence: Int64, erased: Int64) {
     let body = String(decoding: try Record(.redaction, data: data).body(people: { $0 }, text: { $1 }), as: UTF8.self)
-    return try await withConnection { connection in
-      try await connection.query("select sequence, erased from ledger.erase(\(body))").single(as: (Int64, Int64).self)
-    }
+    return try await connection.query("select sequence, erased from ledger.erase(\(body))")
+      .single(as: (Int64, Int64).self)
   }
 }

@@ -36,7 +36,7 @@ extension Ledger {
         union all
         select 'access to ' || o.name, concat_ws(
           E'\\n', pg_get_userbyid(o.owner),
-          -- without the owner's own rights, which a newer PostgreSQL has more of
+          -- without the owner's own rights, which a newer PostgreSQL has more of, and what lets others read
           array_to_string(
             array(
               select right_of.words
@@ -44,7 +44,10 @@ extension Ledger {
                 ' ', case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end, a.privilege_type,
                 a.is_grantable
               ) right_of (words)
-              where a.grantee <> o.owner
+              where a.grantee <> o.owner and (
+                a.privilege_type not in ('SELECT', 'USAGE') or a.is_grantable or a.grantee = 0
+                or pg_get_userbyid(a.grantee) like 'release\\_ledger\\_%'
+              )
               order by right_of.words collate "C"
             ), E'\\n'
           )
@@ -82,7 +85,7 @@ extension Ledger {
         from pg_roles r
         where r.rolname in (
           'release_ledger_owner', 'release_ledger_writer', 'release_ledger_reader', 'release_ledger_auditor',
-          'release_ledger_steward'
+          'release_ledger_signer', 'release_ledger_steward'
         )
         """
       )

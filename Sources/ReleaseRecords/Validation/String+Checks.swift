@@ -25,8 +25,9 @@ extension String {
   /// like another name and is none would escape every rule that names it.
   func isWord(atMost limit: Int) -> Bool {
     guard isLine(atMost: limit), let first = unicodeScalars.first, let last = unicodeScalars.last else { return false }
+    if utf8.allSatisfy({ $0 < 0x80 }) { return first != " " && last != " " }
     if first.properties.isWhitespace || last.properties.isWhitespace { return false }
-    return utf8.allSatisfy { $0 < 0x80 } || !unicodeScalars.contains(where: Self.isInvisible)
+    return !unicodeScalars.contains(where: Self.isInvisible)
   }
 
   /// What leaves no trace on paper or turns the direction of reading. The joiners stay: scripts and emoji need them.

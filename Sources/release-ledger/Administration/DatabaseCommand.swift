@@ -66,6 +66,8 @@ struct DatabaseCommand: AsyncParsableCommand {
 
         -- CI and people who record: append, and read
         grant release_ledger_writer to ci;
+        -- the job that signs checkpoints: publish them, and read
+        grant release_ledger_signer to notary;
         -- reports and dashboards: read everything, names of people and words too
         grant release_ledger_reader to reports;
         -- auditors: read everything but who the people are

@@ -14,7 +14,8 @@ enum LineKey {
       return hash.finalize()
     }
     let seconds = (record.occurredAt?.microseconds ?? 0) / Timestamp.microsecondsPerSecond
-    return "line:\(UInt32(clamping: seconds).bigEndianHexadecimal)\(digest.prefix(16).hexadecimal)"
+    let fingerprint = digest.withUnsafeBytes { $0.prefix(16).hexadecimal }
+    return "line:\(UInt32(clamping: seconds).bigEndianHexadecimal)\(fingerprint)"
   }
 
   /// The key of a record that was read from something else, by what it says.

@@ -6,7 +6,7 @@ import Synchronization
 /// Logins of the test server with the ledger's roles, which go with the test.
 final class Logins: Sendable {
   enum Role: String, CaseIterable, Sendable {
-    case writer, reader, auditor, steward, nobody
+    case writer, reader, auditor, signer, steward, nobody
   }
 
   private static let count = Atomic<Int>(0)
