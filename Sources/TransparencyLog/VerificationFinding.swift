@@ -57,7 +57,8 @@ extension VerificationFinding: CustomStringConvertible {
       "\(tile) missing, over \(name(tile.leaves))"
     case .otherRoot(let expected, let found, let records, let isRootOfTiles):
       "another root at size \(expected.size) than \(expected.source) says (\(found?.base64 ?? "none"), not "
-        + "\(expected.root)): history changed among \(name(records))"
+        + "\(expected.root)): "
+        + (records.isEmpty ? "it is of another history" : "history changed among \(name(records))")
         + (isRootOfTiles ? "; the log's tiles still have the root of \(expected.source)" : "")
     case .shortened(let expected, let size):
       "only \(size) records where \(expected.source) had \(expected.size): the tail was cut off"

@@ -5,9 +5,10 @@ struct Main {
   static func main() async {
     do {
       try EnvironmentVariables.requireText()
-      var command = try FrequentCommand.parse(
-        EnvironmentArguments.completing(CommandLine.arguments.dropFirst().map(\.self))
-      )
+      let given = CommandLine.arguments.dropFirst().map(\.self)
+      // By itself, since `--version` is an option of most commands.
+      let arguments = given == ["--version"] ? ["version"] : given
+      var command = try FrequentCommand.parse(EnvironmentArguments.completing(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -48,6 +48,22 @@ struct RecordingTests {
     }
   }
 
+  @Test("in CI records an outcome again that came after another one")
+  func changedOutcomes() async throws {
+    try await Tool.withLedger { tool in
+      let ci = tool.with(["GITHUB_ACTIONS": "true", "GITHUB_RUN_ID": "1", "GITHUB_RUN_ATTEMPT": "1"])
+      let steps = [
+        ("failed", 0, "recorded"), ("passed", 1, "recorded"), ("failed", 2, "recorded"),
+        ("failed", 2, "was there already"), ("passed", 3, "recorded"), ("skipped", 4, "recorded"),
+        ("passed", 5, "recorded"), ("failed", 6, "recorded"), ("failed", 6, "was there already"),
+      ]
+      for (outcome, sequence, said) in steps {
+        let result = try await ci.run(gate("lint").dropLast() + [outcome])
+        #expect(result.output.hasPrefix("\(sequence) ") && result.output.hasSuffix("\(said)\n"), "\(result.output)")
+      }
+    }
+  }
+
   @Test("tells records apart whose run has a very long name")
   func longRunNames() async throws {
     try await Tool.withLedger { tool in

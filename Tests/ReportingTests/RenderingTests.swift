@@ -71,7 +71,7 @@ struct RenderingTests {
       TerminalRenderer().render(empty), MarkdownRenderer().render(empty), HTMLRenderer().render(empty),
     ] {
       for sentence in [
-        "No findings: nothing was judged.", "No figures.", "Nothing is on record.", "No such thing.",
+        "No findings.", "No figures.", "Nothing is on record.", "No such thing.",
         "No data in this period.", "none: the log is empty", "not sealed",
       ] {
         #expect(text.contains(sentence), "\(sentence)")

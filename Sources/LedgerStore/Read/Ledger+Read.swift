@@ -24,6 +24,14 @@ extension Ledger {
     return leaf
   }
 
+  /// The positions of the records that have one of these idempotency keys.
+  public func sequences(ofKeys keys: [String]) async throws -> [Int64] {
+    try await withConnection { connection in
+      try await connection.query("select sequence from ledger.record where idempotency_key = any (\(keys))")
+        .decode(as: Int64.self)
+    }
+  }
+
   /// When the last of the first `size` records was recorded; nil where there is none.
   public func recordedAt(size: Int64) async throws -> ReleaseRecords.Timestamp? {
     try await withConnection { connection in

@@ -46,11 +46,19 @@ struct CaseBuilder {
       question: body.ask,
       at: body.now.map { document.start + $0 } ?? last,
       records: records,
-      people: People(aliases: body.people),
+      people: people(of: body, records),
       figures: figures(of: body, for: subject),
       expected: body.expect,
       isAllowed: body.isAllowed
     )
+  }
+
+  /// Who is who: by the names that the case says are one person's, and by spellings, as the ledger compares them.
+  private func people(of body: CaseBody, _ records: [LedgerRecord]) -> People {
+    var people = People()
+    for (name, person) in body.people { people.aliases[name.comparableIdentity] = person.comparableIdentity }
+    people.recognize(Array(body.people.keys) + body.people.values + records.flatMap(\.record.identities))
+    return people
   }
 
   /// The records that an entry stands for, groups taken apart.

@@ -43,13 +43,15 @@ public struct PolicyCases: Hashable, Sendable {
   /// - Parameter zones: the rules of every time zone that the policy names, by name.
   public func run(against policy: Policy, zones: [String: TimeZoneRules] = [:]) -> [PolicyCaseResult] {
     run { example in
+      var people = example.people
+      people.recognize(policy.roles.values.flatMap(\.members))
       let evaluator = Evaluator(
         policy: policy,
         records: example.records,
         logSize: Int64(example.records.count),
         at: example.at,
         question: example.question,
-        people: example.people,
+        people: people,
         zones: zones,
         figures: example.figures
       )

@@ -19,6 +19,13 @@ enum BuiltInControl: String, CaseIterable {
     guard let release = scene.release else {
       return .notMet("no release record", needed: "a record of the release with its type and commit")
     }
+    if let status = scene[.status].last, status["status"] == "withdrawn" {
+      return .notMet(
+        "the release is withdrawn (#\(status.sequence))",
+        [release.sequence, status.sequence],
+        needed: "another status of the release"
+      )
+    }
     let commit = Wording.commit(release["commit"])
     guard let deployed = scene.deployment?["commit"], deployed != release["commit"] else {
       return .met("release of type \(release["type"] ?? "unknown") at commit \(commit)", [release.sequence])

@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// Which ids and identities mean the same person.
 public struct People: Hashable, Sendable {
   /// The one id that stands for each person, by every id and identity that is known of them.
@@ -12,6 +14,14 @@ public struct People: Hashable, Sendable {
 }
 
 extension People {
+  /// Takes up identities that stand for themselves, as the ledger compares them: one spelled otherwise is the same person.
+  mutating func recognize(_ identities: some Sequence<String>) {
+    for identity in identities where aliases[identity] == nil {
+      let person = canonical(identity.comparableIdentity)
+      if person != identity { aliases[identity] = person }
+    }
+  }
+
   /// What the ledger itself says: ids that records of the kind `person` found to stand for the same person.
   ///
   /// Which id stands for an identity such as an e-mail address is not in the log. Where roles name their members by

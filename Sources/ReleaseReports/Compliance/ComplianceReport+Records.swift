@@ -3,7 +3,7 @@ internal import ReleaseRecords
 internal import Reporting
 
 extension ComplianceReport {
-  /// Waivers that were in force at any time of the period, and what they were used for.
+  /// Waivers that ran at any time of the period, and what they were used for.
   var waiverSection: Report.Section {
     let rows = tally.waivers.elements.map { waiver in
       Report.Row([
@@ -25,10 +25,12 @@ extension ComplianceReport {
         Report.Column("used", "Findings waived", .number(.count)), Report.Column("record", "Record", .records),
       ],
       rows: rows,
-      emptyText: "No waiver was in force.",
+      emptyText: "No waiver ran in the period.",
       omittedRows: tally.waivers.count - rows.count
     )
-    return Report.Section(id: "waivers", title: "Waivers in force", blocks: [.table(table)])
+    let note = "One that waived nothing was not needed, or does not count; the finding that it was for says why."
+    let blocks: [Report.Block] = rows.isEmpty ? [.table(table)] : [.paragraph(note), .table(table)]
+    return Report.Section(id: "waivers", title: "Waivers", blocks: blocks)
   }
 
   /// Records of the period that the ledger learned of late, and evidence that came after the deployment it is for.

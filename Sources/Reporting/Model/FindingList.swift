@@ -36,7 +36,7 @@ extension Report {
 
     /// `42 findings: 3 not met, 1 pending, 38 met.`; verdicts that do not occur are left out.
     public var summary: String {
-      guard count > 0 else { return "No findings: nothing was judged." }
+      guard count > 0 else { return "No findings." }
       return "\(Numbers.grouped(count)) \(count == 1 ? "finding" : "findings"): \(Self.list(counts))."
     }
 

@@ -53,7 +53,7 @@ extension Report.FindingList {
       title: title,
       columns: columns,
       rows: rows,
-      emptyText: "No findings: nothing was judged.",
+      emptyText: "No findings.",
       omittedRows: count - findings.count
     )
   }

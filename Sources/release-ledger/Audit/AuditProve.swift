@@ -26,10 +26,11 @@ struct AuditProve: AsyncParsableCommand {
 
   func run() async throws {
     let proof = try await ledgerOptions.withLedger { ledger in
-      let verifier = try? keyOptions.signer().verifier
+      let origin = try await ledger.head().origin
+      // The key at hand may be of another log.
+      let verifier = (try? keyOptions.signer().verifier).flatMap { $0.key.name == origin ? $0 : nil }
       let published = try await ledger.publishedCheckpoints().last { published in
-        let isOurs =
-          verifier.map { (try? published.verify(origin: $0.key.name, verifiers: [$0])) != nil } ?? true
+        let isOurs = verifier.map { (try? published.verify(origin: origin, verifiers: [$0])) != nil } ?? true
         return isOurs && published.checkpoint.size > Int(sequence)
       }
       if let published { return try await ledger.receipt(of: sequence, in: published) }

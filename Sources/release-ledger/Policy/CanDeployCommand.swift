@@ -132,7 +132,15 @@ struct AuditReplay: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let (document, recorded) = try await ledgerOptions.withLedger { try await Governance($0).replay(sequence) }
+    let (document, recorded) = try await ledgerOptions.withLedger { ledger in
+      do {
+        return try await Governance(ledger).replay(sequence)
+      } catch let error as GovernanceError {
+        // A decision by what nobody adopted here is not one of this ledger's.
+        guard case .noDocument = error else { throw error }
+        throw Failure("decision \(sequence) cannot be made again: \(error)", code: .verificationFailed)
+      }
+    }
     switch format {
     case .json: Terminal.write(raw: String(decoding: document.bytes, as: UTF8.self) + "\n")
     case .table: DecisionText(document, recordedAs: sequence, isFull: true).write(subject: "decision \(sequence)")

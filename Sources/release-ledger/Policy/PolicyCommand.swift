@@ -12,7 +12,7 @@ struct PolicyCommand: AsyncParsableCommand {
       """,
     subcommands: [
       PolicyLintCommand.self, PolicyExplain.self, PolicyTest.self, PolicyShow.self, PolicyDiff.self, PolicyAdopt.self,
-      PolicyWhatIf.self, PolicySchemaCommand.self,
+      PolicyAdopted.self, PolicyWhatIf.self, PolicySchemaCommand.self,
     ]
   )
 }

@@ -41,13 +41,15 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     let context = RecordingContext.detect()
     if let source = context.source { json["source"] = .object(source) }
     var record = try RecordValidator(now: .now).record(from: .object(json))
-    if record.key == nil { record.key = RequestKey.key(for: record, context) }
+    let report = record.key == nil ? RunReport(record, in: context) : nil
+    record.key = record.key ?? report?.key ?? RequestKey.random()
     if ledgerOptions.verbose {
       Terminal.writeError("source: \(context.source.map { CanonicalJSON.string(.object($0)) } ?? "no CI detected")")
       Terminal.writeError("idempotency key: \(record.key ?? "")")
     }
     try await ledgerOptions.withLedger { ledger in
-      let receipt = try await ledger.append(validated: [record])[0]
+      let receipt =
+        if let report { try await report.append(to: ledger) } else { try await ledger.append(validated: [record])[0] }
       Terminal.write(format.text(receipt, record))
     }
   }

@@ -49,8 +49,7 @@ struct ReportCompliance: AsyncParsableCommand {
 
   func run() async throws {
     let from = try RecordFilter.instant(from, option: "from")
-    let until = try until.map { try RecordFilter.instant($0, option: "until") } ?? .now
-    guard from < until else { throw Failure("--until is not after --from", code: .usage) }
+    let given = try until.map { try RecordFilter.instant($0, option: "until") }
     let policy = try policy.map { try PolicySource.policy($0) }
     let mappings = try ControlMappings()
     let chosen = try framework.map { name in
@@ -64,6 +63,9 @@ struct ReportCompliance: AsyncParsableCommand {
     }
     try await ledgerOptions.withLedger { ledger in
       let basis = try await report.basis(ledger)
+      let until = given ?? basis.at + .microseconds(1)
+      guard from < until else { throw Failure("--until is not after --from", code: .usage) }
+      try await ledger.requireServices(service)
       let scope = ComplianceScope(
         period: from..<until,
         services: service,
@@ -84,6 +86,18 @@ struct ReportCompliance: AsyncParsableCommand {
         OSCAL.assessmentResults($0) { Array(Insecure.SHA1.hash(data: $0)) }
       }
       try report.write(text: documents.map { CanonicalJSON.string($0) + "\n" }.joined())
+    }
+  }
+}
+
+extension Ledger {
+  /// Throws for a service of which nothing is on record: a report on it would find nothing wrong.
+  fileprivate func requireServices(_ asked: [String]) async throws {
+    guard !asked.isEmpty else { return }
+    let known = try await services()
+    for service in asked where !known.contains(service) {
+      let hint = NearestName.nearest(to: service, among: known).map { "; did you mean \(Terminal.safe($0))?" } ?? ""
+      throw Failure("nothing is on record about the service \(Terminal.safe(service))\(hint)", code: .badData)
     }
   }
 }

@@ -116,7 +116,8 @@ struct ReportMetrics: AsyncParsableCommand {
       guard let beginning else {
         throw Failure("there is no deployment to \(environment) to report on", code: .badData)
       }
-      let end = try await instant(until, option: "until", ledger) ?? .now
+      let last = try await report.time(ledger, size: logSize)
+      let end = try await instant(until, option: "until", ledger) ?? last + .microseconds(1)
       var asked = MetricsQuery(size: size, period: MetricsPeriod(from: beginning, until: end))
       asked.services = services
       asked.label = label

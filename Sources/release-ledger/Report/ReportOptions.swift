@@ -58,9 +58,13 @@ struct ReportOptions: ParsableArguments {
   func basis(_ ledger: Ledger) async throws -> ReportBasis {
     let size = try await size(ledger)
     let provenance = try await provenance(ledger, size: size)
-    // What is open is open at the last record, so that the report is the same whenever it is made again.
-    let at = asOf == nil ? Timestamp.now : try await ledger.recordedAt(size: size) ?? .now
-    return ReportBasis(producer: provenance.producer, log: provenance.log, at: at)
+    return ReportBasis(producer: provenance.producer, log: provenance.log, at: try await time(ledger, size: size))
+  }
+
+  /// When the report is of: now; or, of an earlier state, when its last record was recorded, so that the report is the same
+  /// whenever it is made again.
+  func time(_ ledger: Ledger, size: Int64) async throws -> Timestamp {
+    asOf == nil ? .now : try await ledger.recordedAt(size: size) ?? .now
   }
 
   /// Writes a report, with the digest of its content.

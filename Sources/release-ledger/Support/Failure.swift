@@ -89,6 +89,8 @@ extension Failure {
     default:
       switch error.sqlState {
       case .invalidPassword, .invalidAuthorization, .insufficientPrivilege: .noPermission
+      // data exceptions: what was asked cannot be, as a time zone that there is none of
+      case let state? where state.rawValue.hasPrefix("22"): .badData
       default: .unavailable
       }
     }

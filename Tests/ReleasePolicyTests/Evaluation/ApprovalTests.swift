@@ -138,6 +138,22 @@ struct ApprovalTests {
     given("for another environment does not count", .notMet) {
       $0.approve("carl", as: "tech-lead", at: -60, environment: "staging")
     },
+    given("for one environment does not outlive its withdrawal for all", .notMet, "withdrawn by carl (#3)") {
+      $0.approve("carl", as: "tech-lead", at: -60, environment: "production")
+      $0.approve("carl", as: "tech-lead", at: -50, "withdrawn")
+    },
+    given("for all environments does not outlive its withdrawal for this one", .notMet, "withdrawn by carl (#3)") {
+      $0.approve("carl", as: "tech-lead", at: -60)
+      $0.approve("carl", as: "tech-lead", at: -50, "withdrawn", environment: "production")
+    },
+    given("for all environments outlives its withdrawal for another one", .met) {
+      $0.approve("carl", as: "tech-lead", at: -60)
+      $0.approve("carl", as: "tech-lead", at: -50, "withdrawn", environment: "staging")
+    },
+    given("for all environments settles a rejection for this one", .met) {
+      $0.approve("carl", as: "tech-lead", at: -60, "rejected", environment: "production")
+      $0.approve("carl", as: "tech-lead", at: -50)
+    },
     given("after the deployment began does not count before it", .notMet) {
       $0.approve("carl", as: "tech-lead", at: 5)
     },

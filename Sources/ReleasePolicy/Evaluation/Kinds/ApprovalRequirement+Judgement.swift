@@ -122,19 +122,24 @@ private struct ApprovalHearing {
     ([text] + remarks).joined(separator: "; ")
   }
 
-  /// The last decision of each person in each role, for each environment.
+  /// The last decision of each person in each role. Where no environment is in question each has its own, and a decision
+  /// for none in particular replaces them all.
   private func latestDecisions(in facts: [Fact]) -> [Fact] {
     struct Seat: Hashable {
       let person: String
       let role: String
-      let environment: String?
     }
-    var last: [Seat: Fact] = [:]
+    var last: [Seat: [String?: Fact]] = [:]
     for fact in facts {
       guard let person = fact["approver"], let role = fact["role"] else { continue }
-      last[Seat(person: scene.frame.people.canonical(person), role: role, environment: fact.environment)] = fact
+      let seat = Seat(person: scene.frame.people.canonical(person), role: role)
+      if scene.subject.environment != nil || fact.environment == nil {
+        last[seat] = [fact.environment: fact]
+      } else {
+        last[seat, default: [:]][fact.environment] = fact
+      }
     }
-    return last.values.sorted(by: Fact.precedes)
+    return last.values.flatMap(\.values).sorted(by: Fact.precedes)
   }
 
   /// Whether who decided holds the role. A role without members is held by whoever acts in it.
