@@ -65,7 +65,7 @@ extension MetricsReport {
       ],
       rows: events.map { event in
         let at = event.kind == .deployment ? event.finishedAt : event.startedAt
-        let what = event.failedBy.map { "failed change (\($0))" } ?? "\(event.kind.rawValue) \(event.outcome)"
+        let what = event.failedBy.map { "failed change (\($0))" } ?? "\(event.kind.rawValue) (\(event.outcome))"
         var after = Report.Cell.absent("not restored")
         if event.kind == .deployment && event.failedBy == nil { after = .absent("–") }
         if let at, let end = event.restoredAt {

@@ -38,6 +38,7 @@ struct Migrator {
   private func applyMissing(origin: String) async throws -> [MigrationStatus] {
     let before = try await applied()
     try compare(before)
+    try await requireOwner()
     guard before.count < migrations.count else { return [] }
     try await connection.execute(script: LedgerSQL.bootstrap)
     for (index, migration) in migrations.enumerated().dropFirst(before.count) {
@@ -58,6 +59,7 @@ struct Migrator {
   func status() async throws -> [MigrationStatus] {
     let applied = try await applied()
     try compare(applied)
+    try await requireOwner()
     return migrations.enumerated().map { index, migration in
       MigrationStatus(
         number: index + 1,
@@ -65,6 +67,14 @@ struct Migrator {
         appliedAt: index < applied.count ? applied[index].appliedAt : nil
       )
     }
+  }
+
+  private func requireOwner() async throws {
+    let owner = try await connection.query(
+      "select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'ledger'"
+    )
+    .first(as: String.self)
+    if let owner, owner != "release_ledger_owner" { throw SchemaProblem.foreignOwner(owner) }
   }
 
   private typealias Applied = (number: Int, name: String, checksum: [UInt8], appliedAt: ReleaseRecords.Timestamp)

@@ -8,6 +8,8 @@ public enum SchemaProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case tooNew(applied: Int, known: Int)
   /// A migration that was applied is not the one this program has under its number.
   case edited(number: Int, name: String)
+  /// The schema belongs to somebody else than the role that it was made for, as after a restore without the roles.
+  case foreignOwner(String)
 
   public var description: String {
     switch self {
@@ -20,6 +22,9 @@ public enum SchemaProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .edited(let number, let name):
       "migration \(number) (\(name)) was applied with another text than this program has; "
         + "use the release-ledger that this database was made with"
+    case .foreignOwner(let owner):
+      "the ledger belongs to \(owner) and not to release_ledger_owner, and rights on it are missing: it was restored "
+        + "without its roles; make them, and restore it again"
     }
   }
 }

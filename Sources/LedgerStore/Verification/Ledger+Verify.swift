@@ -46,7 +46,7 @@ extension Ledger {
     try await checkSurplus(head, &pass)
     try await checkDisclosures(&pass)
     try await checkErasedTexts(head, &pass)
-    let lostPolicies = try await checkDocuments(head, &pass)
+    try await checkDocuments(head, &pass)
     try await checkClock(&pass)
     let schema = try await checkSchema(&pass)
     try await checkSuperseded(head, &pass)
@@ -69,8 +69,7 @@ extension Ledger {
           + (unsigned == 0 ? "" : "; \(unsigned) of those kept are not signed by the key given, and vouch for nothing"),
         schema,
         "sealed words belong to their digests"
-          + (directory ? ", and so do people" : "; people were not checked: the directory is closed to you")
-          + (lostPolicies == 0 ? "" : "; the text of \(lostPolicies) adopted policies is not kept"),
+          + (directory ? ", and so do people" : "; people were not checked: the directory is closed to you"),
       ]
     )
   }

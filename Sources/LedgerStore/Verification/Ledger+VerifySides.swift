@@ -111,7 +111,7 @@ extension Ledger {
   }
 
   /// Kept documents against the digests by which records name them. Returns how many adopted policies have none.
-  func checkDocuments(_ head: Head, _ pass: inout VerificationPass) async throws -> Int64 {
+  func checkDocuments(_ head: Head, _ pass: inout VerificationPass) async throws {
     let altered = try await withConnection { connection in
       try await connection.query(
         """
@@ -122,15 +122,17 @@ extension Ledger {
       .decode(as: String.self)
     }
     for digest in altered { pass.leaves.report(.document(digest: digest)) }
-    return try await withConnection { connection in
+    let lost = try await withConnection { connection in
       try await connection.query(
         """
-        select count(distinct p.digest) from ledger.policy_record p
+        select min(p.sequence), p.digest from ledger.policy_record p
         where p.sequence < \(head.size) and not exists (select from ledger.document d where d.digest = p.digest)
+        group by p.digest order by 1 limit 1000
         """
       )
-      .single(as: Int64.self)
+      .decode(as: (Int64, String).self)
     }
+    for (sequence, digest) in lost { pass.leaves.report(.missingDocument(sequence: sequence, digest: digest)) }
   }
 
   /// Which records no longer count, against the leaves that say so.

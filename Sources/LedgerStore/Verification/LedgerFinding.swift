@@ -22,6 +22,8 @@ public enum LedgerFinding: Hashable, Sendable {
   case missingIdentity(sequence: Int64, person: String)
   /// A document is not the one that its digest names.
   case document(digest: String)
+  /// The text of the policy that a record adopts is not kept.
+  case missingDocument(sequence: Int64, digest: String)
   /// The head says another time than the last record.
   case clock
   /// A function or view of the schema, or what else the database runs by itself, is not as this program made it.
@@ -53,6 +55,8 @@ extension LedgerFinding: CustomStringConvertible {
     case .missingIdentity(let sequence, let person):
       "record \(sequence): the identity of person \(person) is gone, and no redaction says that it was erased"
     case .document(let digest): "the document \(digest) has another content than its digest says"
+    case .missingDocument(let sequence, let digest):
+      "record \(sequence): the policy that it adopts, \(digest), is not kept"
     case .clock: "the log's head says another time than the last record"
     case .schema(let object, let problem): "the \(object) \(problem)"
     case .surplusTile(let level, let index): "tile \(index) of level \(level) is kept, and the tree does not fill it"

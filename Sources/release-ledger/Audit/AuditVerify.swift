@@ -37,6 +37,12 @@ struct AuditVerify: AsyncParsableCommand {
     var expected: [ExpectedRoot] = []
     for path in checkpoint {
       let signed = try CheckpointFile.read(path)
+      guard signed.checkpoint.origin == origin else {
+        throw Failure(
+          "\(path) is a checkpoint of \(Terminal.safe(signed.checkpoint.origin)), and the log is \(Terminal.safe(origin))",
+          code: .verificationFailed
+        )
+      }
       if let verifier { try signed.verify(origin: origin, verifiers: [verifier]) }
       expected.append(ExpectedRoot(signed.checkpoint, source: path))
     }

@@ -157,6 +157,16 @@ struct BuiltInControlTests {
     #expect(try verdicts(scenario, environment: nil) == [.met, .met, .notApplicable])
   }
 
+  @Test("has not to be withdrawn")
+  func withdrawn() throws {
+    var scenario = Scenario()
+    scenario.release(type: "feature")
+    scenario.add(.status, at: -60, ["status": "withdrawn"])
+    #expect(try verdicts(scenario) == [.notMet, .met, .met])
+    scenario.add(.status, at: -50, ["status": "ready"])
+    #expect(try verdicts(scenario) == [.met, .met, .met])
+  }
+
   @Test("is refused where the policy has nothing else to say, and is not on record")
   func decision() throws {
     let policy = Policy()
