@@ -100,6 +100,18 @@ struct MigrationTests {
     }
   }
 
+  @Test("are refused where the schema belongs to somebody else, as after a restore without the roles")
+  func foreignOwner() async throws {
+    try await withDatabase { configuration, connection in
+      try await Ledger.migrate(configuration)
+      try await connection.execute("alter schema ledger owner to current_user")
+      let owner = try await connection.query("select current_user::text").single(as: String.self)
+      let migrator = Migrator(connection: connection)
+      await #expect(throws: SchemaProblem.foreignOwner(owner)) { _ = try await migrator.status() }
+      await #expect(throws: SchemaProblem.foreignOwner(owner)) { _ = try await migrator.migrate(origin: "x") }
+    }
+  }
+
   @Test("leave nothing of one that fails, and keep those before it")
   func failing() async throws {
     try await withDatabase { _, connection in
