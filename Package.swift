@@ -34,6 +34,12 @@ let package = Package(
       path: "Tests/CopyMemory",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "another-process",
+      dependencies: ["GitRepository", "PrivateServer"],
+      path: "Tests/AnotherProcess",
+      swiftSettings: settings
+    ),
 
     .target(name: "CChildProcess"),
     .target(name: "ChildProcess", dependencies: ["CChildProcess"], swiftSettings: settings),
@@ -46,7 +52,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PrivateServerTests",
-      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer"],
+      dependencies: ["ChildProcess", "PostgresTestServer", "PrivateServer", "another-process"],
       swiftSettings: settings
     ),
 
@@ -65,7 +71,9 @@ let package = Package(
     .target(name: "GitRepository", dependencies: ["ChildProcess", "Evidence"], swiftSettings: settings),
     .testTarget(
       name: "GitRepositoryTests",
-      dependencies: ["ChildProcess", "Evidence", "GitRepository", "ReleaseRecords"],
+      dependencies: [
+        "ChildProcess", "Evidence", "GitRepository", "PostgresTestServer", "ReleaseRecords", "another-process",
+      ],
       swiftSettings: settings
     ),
 

@@ -42,8 +42,8 @@ struct PrivateServerTests {
   @Test("is one server however many processes start it at once")
   func concurrentProcesses() async throws {
     let folder = try TestServer.newFolder()
-    async let one: Void = startInAnotherProcess(folder)
-    async let other: Void = startInAnotherProcess(folder)
+    async let one: Void = inAnotherProcess("start", folder)
+    async let other: Void = inAnotherProcess("start", folder)
     async let here: Void = PrivateServer(folder: folder, durable: false).start()
     _ = try await (one, other, here)
     let server = PrivateServer(folder: folder, durable: false)
@@ -86,14 +86,7 @@ struct PrivateServerTests {
   func unprivileged() async throws {
     let folder = try TestServer.newFolder()
     try #require(mkdir(folder, 0o700) == 0 && chown(folder, 65_534, 65_534) == 0)
-    await #expect(processExitsWith: .success) { [folder = folder as String] in
-      try #require(setgroups(0, nil) == 0 && setgid(65_534) == 0 && setuid(65_534) == 0)
-      let server = PrivateServer(folder: folder, durable: false)
-      try await server.start()
-      try #require(server.status() != .stopped)
-      try await server.stop()
-      try #require(server.status() == .stopped)
-    }
+    try await inAnotherProcess("start-stop", folder, "65534")
     // Root starts the same data: as its owner.
     let server = PrivateServer(folder: folder, durable: false)
     try await server.start()
@@ -135,10 +128,10 @@ struct PrivateServerTests {
     try await server.stop()
   }
 
-  private func startInAnotherProcess(_ folder: String) async throws {
-    await #expect(processExitsWith: .success) { [folder = folder as String] in
-      try await PrivateServer(folder: folder, durable: false).start()
-    }
+  private func inAnotherProcess(_ arguments: String...) async throws {
+    let command = Command(BuiltProgram.path("another-process"), arguments, environment: Command.inherited(["PATH"]))
+    let result = try await offPool { try command.run() }
+    #expect(result.succeeded, "\(result.errorText)")
   }
 }
 
