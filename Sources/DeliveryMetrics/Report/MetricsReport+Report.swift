@@ -134,7 +134,7 @@ extension MetricsReport {
     if let inferred = figure.inferred, inferred > 0 {
       notes.append("\(inferred) inferred from what preceded, not stated.")
     }
-    if figure.name == .deploymentFrequency, let sample = figure.sample {
+    if figure.name == .deploymentFrequency, figure.value != nil, let sample = figure.sample {
       notes.append(
         "Over \(sample.count) whole \(query.bucket.rawValue)s: median \(sample.median.trimmed), "
           + "90th percentile \(sample.percentile90.trimmed)."
