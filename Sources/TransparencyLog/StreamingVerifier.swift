@@ -197,14 +197,15 @@ extension StreamingVerifier {
       guard let treeOfTiles, let leafHashesOfTiles else { return (ofRecords, ofRecords) }
       return (ofRecords, Self.frontier(of: treeOfTiles, and: leafHashesOfTiles.prefix(count)))
     }
-    while let checkpoint = checkpoints.last, checkpoint.size <= lastSize {
-      checkpoints.removeLast()
-      let (found, ofTiles) = frontiers(size: checkpoint.size)
-      if found?.root == checkpoint.root {
-        verifiedSize = checkpoint.size
-      } else {
+    while let size = checkpoints.last?.size, size <= lastSize {
+      let ofThisSize = checkpoints.reversed().prefix { $0.size == size }
+      checkpoints.removeLast(ofThisSize.count)
+      let (found, ofTiles) = frontiers(size: size)
+      // One that holds says that the others of its size are of another history, whichever comes first.
+      if ofThisSize.contains(where: { $0.root == found?.root }) { verifiedSize = size }
+      for checkpoint in ofThisSize where checkpoint.root != found?.root {
         let isRootOfTiles = ofTiles?.root == checkpoint.root
-        let records = verifiedSize..<checkpoint.size
+        let records = verifiedSize..<size
         report(.otherRoot(checkpoint, found: found?.root, records: records, isRootOfTiles: isRootOfTiles))
       }
     }

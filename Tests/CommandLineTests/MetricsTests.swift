@@ -89,6 +89,26 @@ struct MetricsTests {
     }
   }
 
+  @Test("refuses a time zone that there is none of")
+  func unknownTimeZone() async throws {
+    try await withHistory { tool in
+      let result = try await tool.run(["report", "metrics", "--from", "2026-01-01", "--time-zone", "Mars/Base"])
+      #expect(result.status == 65)
+      #expect(result.errors.contains("Mars/Base"))
+    }
+  }
+
+  @Test("says nothing of the spread of deployments that there were none of")
+  func noDeployments() async throws {
+    try await withHistory { tool in
+      let some = try await tool.run("report", "metrics", "--from", "2026-01-01", "--until", "2026-03-01")
+      #expect(some.output.contains(" whole weeks: median "))
+      let none = try await tool.run("report", "metrics", "--from", "2026-06-01", "--until", "2026-07-01")
+      #expect(none.status == 0, "\(none.errors)")
+      #expect(none.output.contains("no data") && !none.output.contains(" whole weeks: median "))
+    }
+  }
+
   @Test("says of services of which no failure was ever recorded that nothing may report them")
   func silent() async throws {
     try await withHistory { tool in

@@ -31,6 +31,16 @@ struct StreamingVerifierTests {
     )
   }
 
+  @Test func namesNoRecordsWhereNothingBetweenTwoCheckpointsCanHaveChanged() throws {
+    let log = try StoredLog(Self.tree, size: 300)
+    let true300 = try log.checkpoint(size: 300)
+    let other = ExpectedRoot(try Checkpoint(origin: "log", size: 300, root: log.root(299)), source: "another")
+    for checkpoints in [[true300, other], [other, true300]] {
+      let words = log.verify(checkpoints: checkpoints).findings.map(\.description)
+      #expect(words.count == 1 && words[0].contains("): it is of another history"), "\(words)")
+    }
+  }
+
   @Test func findsARecordAlteredAfterTheLastFullTileByTheHead() throws {
     var log = try StoredLog(Self.tree, size: 1000)
     log.records[900].leaf[0] ^= 1

@@ -138,8 +138,12 @@ extension Ledger {
         return erasures
       }
     }
+    // Somebody else may have been quicker.
+    guard let last = erasures.last else {
+      throw LedgerError.refused("nobody is known as \(identity)", detail: nil, hint: nil)
+    }
     people = [:]
-    return (erasures.map(\.sequence).max() ?? 0, erasures.reduce(0) { $0 + $1.erased })
+    return (last.sequence, erasures.reduce(0) { $0 + $1.erased })
   }
 
   /// The ids under which the directory knows somebody.

@@ -110,7 +110,7 @@ extension Ledger {
     if isRight == false { pass.leaves.report(.clock) }
   }
 
-  /// Kept documents against the digests by which records name them. Returns how many adopted policies have none.
+  /// Kept documents against the digests by which records name them.
   func checkDocuments(_ head: Head, _ pass: inout VerificationPass) async throws {
     let altered = try await withConnection { connection in
       try await connection.query(

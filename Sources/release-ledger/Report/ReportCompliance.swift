@@ -63,7 +63,7 @@ struct ReportCompliance: AsyncParsableCommand {
     }
     try await ledgerOptions.withLedger { ledger in
       let basis = try await report.basis(ledger)
-      let until = given ?? basis.at + .microseconds(1)
+      let until = given ?? ReportOptions.end(after: basis.at)
       guard from < until else { throw Failure("--until is not after --from", code: .usage) }
       try await ledger.requireServices(service)
       let scope = ComplianceScope(

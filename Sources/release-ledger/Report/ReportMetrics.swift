@@ -117,7 +117,7 @@ struct ReportMetrics: AsyncParsableCommand {
         throw Failure("there is no deployment to \(environment) to report on", code: .badData)
       }
       let last = try await report.time(ledger, size: logSize)
-      let end = try await instant(until, option: "until", ledger) ?? last + .microseconds(1)
+      let end = try await instant(until, option: "until", ledger) ?? ReportOptions.end(after: last)
       var asked = MetricsQuery(size: size, period: MetricsPeriod(from: beginning, until: end))
       asked.services = services
       asked.label = label

@@ -67,6 +67,9 @@ struct ReportOptions: ParsableArguments {
     asOf == nil ? .now : try await ledger.recordedAt(size: size) ?? .now
   }
 
+  /// Where a period ends that has this as its last instant: its end does not belong to it.
+  static func end(after last: Timestamp) -> Timestamp { last + .microseconds(1) }
+
   /// Writes a report, with the digest of its content.
   func write(_ report: Report) throws {
     let sealed = report.sealed { Array(SHA256.hash(data: $0)) }
