@@ -148,15 +148,41 @@ struct CopyTests {
     }
   }
 
+  @Test("Integers of any size are read one after the other")
+  func integers() async throws {
+    try await Database.withConnection { connection in
+      let rows = try await connection.copyRows(
+        "copy (select 1::int2, null, -2::int4, 3::int8) to stdout (format binary)",
+        into: [] as [[Int64?]]
+      ) { rows, row in
+        var fields = row.fields
+        rows.append(try (0..<5).map { _ in try fields.nextInteger() })
+      }
+      #expect(rows == [[1, nil, -2, 3, nil]])
+      let text = await failure {
+        try await connection.copyRows("copy (select 'abc') to stdout (format binary)", into: 0) { _, row in
+          var fields = row.fields
+          _ = try fields.nextInteger()
+        }
+      }
+      #expect(text == .misuse("a field of 3 bytes is no integer"))
+      #expect(try await connection.query("select 1").single(as: Int.self) == 1)
+    }
+  }
+
   @Test("A value that has no literal is refused")
   func literals() async throws {
     try await Database.withConnection { connection in
       let nothing: String? = nil
       let size = try await connection.copyOut(
-        "copy (select \(true), \(Int16(-2)) - 1, \([1, 255] as [UInt8]), \(nothing)::text) to stdout",
+        """
+        copy (
+          select \(true), \(Int16(-2)) - 1, \([1, 255] as [UInt8]), \(nothing)::text, \([-1, .max] as [Int32]), \([] as [Int64])
+        ) to stdout
+        """,
         into: ""
       ) { text, row in text += String(decoding: row, as: UTF8.self) }
-      #expect(size == "t\t-3\t\\\\x01ff\t\\N\n")
+      #expect(size == "t\t-3\t\\\\x01ff\t\\N\t{-1,2147483647}\t{}\n")
       let error = await failure {
         try await connection.copyOut("copy (select \(["a"])) to stdout", into: 0) { _, _ in }
       }

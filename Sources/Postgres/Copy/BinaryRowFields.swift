@@ -14,6 +14,17 @@ public struct BinaryRowFields {
     defer { rest = UnsafeRawBufferPointer(rebasing: rest[end...]) }
     return length < 0 ? nil : UnsafeRawBufferPointer(rebasing: rest[4..<end])
   }
+
+  /// The next field, one of the server's integers; nil for null, and after the last.
+  public mutating func nextInteger() throws -> Int64? {
+    guard let bytes = next() else { return nil }
+    switch bytes.count {
+    case 8: return bytes.networkInteger()
+    case 4: return Int64(bytes.networkInteger(as: Int32.self))
+    case 2: return Int64(bytes.networkInteger(as: Int16.self))
+    default: throw PostgresError.misuse("a field of \(bytes.count) bytes is no integer")
+    }
+  }
 }
 
 extension BinaryRow {

@@ -10,7 +10,10 @@ extension SQL {
     var text = pieces[0]
     for index in 0..<parameters.count {
       guard let literal = parameters.withValue(index, Self.literal) else {
-        throw .encoding(parameter: index + 1, reason: "this command takes integers, texts, bytes, times and UUIDs only")
+        throw .encoding(
+          parameter: index + 1,
+          reason: "this command takes integers, arrays of them, texts, bytes, times and UUIDs only"
+        )
       }
       text += literal + pieces[index + 1]
     }
@@ -28,6 +31,10 @@ extension SQL {
       return (try? Int64(from: value)).map { "('\($0)'::\(type))" }
     case .timestamptz: return (try? Timestamp(from: value)).map { "('\($0)'::timestamptz)" }
     case .uuid: return (try? PostgresUUID(from: value)).map { "('\($0)'::uuid)" }
+    case PostgresType.int4.array, PostgresType.int8.array:
+      return (try? [Int64](from: value)).map { numbers in
+        "('{\(numbers.map(String.init).joined(separator: ","))}'::\(type))"
+      }
     case .bytea: return "('\\x\(bytes.map(hexadecimal).joined())'::bytea)"
     default: return nil
     }
