@@ -14,7 +14,7 @@ package enum LedgerSQL {
     ("metrics", text(PackageResources._007_metrics_sql)),
     ("metrics_facts", text(PackageResources._008_metrics_facts_sql)),
     ("metrics_lead_time", text(PackageResources._009_metrics_lead_time_sql)),
-    ("metrics_figures", text(PackageResources._010_metrics_figures_sql)),
+    ("metrics_calendar", text(PackageResources._010_metrics_calendar_sql)),
     ("metrics_process", text(PackageResources._011_metrics_process_sql)),
     ("metrics_explain", text(PackageResources._012_metrics_explain_sql)),
     ("roles", text(PackageResources._013_roles_sql)),

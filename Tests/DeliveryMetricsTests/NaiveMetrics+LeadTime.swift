@@ -51,9 +51,18 @@ extension NaiveMetrics {
       + all.filter { $0.commit == change.commit }.map(\.version)
   }
 
-  /// - Parameter all: the service's deployment records to any environment.
-  func deliveries(from: Int64, until: Int64, clock: String, all: [History.Deployment]) -> [Delivery] {
+  /// - Parameters:
+  ///   - label: only what a deployment of a release with this label brought.
+  ///   - all: the service's deployment records to any environment.
+  func deliveries(
+    from: Int64,
+    until: Int64,
+    clock: String,
+    label: String? = nil,
+    all: [History.Deployment]
+  ) -> [Delivery] {
     let carried = carried
+    let firstSuccess = firstSuccess
     let beginning = firstSuccess.values.map(\.at).min()
     var result: [Delivery] = []
     for (commit, records) in Dictionary(grouping: changes, by: \.commit) {
@@ -63,6 +72,10 @@ extension NaiveMetrics {
       guard let best = candidates.min(by: { ($0.root, $0.record.sequence) < ($1.root, $1.record.sequence) }),
         (from..<until).contains(best.root.at)
       else { continue }
+      if let label {
+        let carrier = firstSuccess.first { $0.value == best.root }?.key
+        guard releases.contains(where: { $0.version == carrier && $0.labels.contains(label) }) else { continue }
+      }
       let start = clock == "authored" ? best.record.authored : best.record.merged
       let standing =
         best.root.at == beginning ? "first" : start.map { $0 > best.root.at ? "negative" : "counted" } ?? "unknown"

@@ -1,10 +1,14 @@
-import DeliveryMetrics
+@testable import DeliveryMetrics
+import Postgres
 import ReleaseRecords
 import Testing
 
 @Suite("Figures over random histories are what a naive computation makes of the same facts")
 struct RandomFiguresTests {
-  @Test("for some services and for all, and the same again once the log has grown", arguments: [5, 6, 7] as [UInt64])
+  @Test(
+    "for some services and for all, and the same again once the log has grown",
+    arguments: 5...10 as ClosedRange<UInt64>
+  )
   func figures(seed: UInt64) async throws {
     var random = SeededGenerator(state: seed)
     var history = History()
@@ -17,78 +21,161 @@ struct RandomFiguresTests {
     let all = (0..<30).map { "s\($0)" }
     try await MetricsDatabase.with(history) { database in
       for services in [["s1"], Array(all[3..<9]), all] {
-        var query = MetricsQuery(
-          size: size,
-          period: MetricsPeriod(from: Timestamp(microseconds: from), until: Timestamp(microseconds: until))
-        )
-        query.services = services
-        query.bucket = .day
-        let report = try await database.reader.report(query)
-        try check(report, history, services, size, from, until)
-        #expect(report.omittedEvents == 0)
+        for (label, window, clock) in [
+          (nil, 7 * 86_400, .authored), (nil, 30 * 3_600, .merged), ("regulated", 7 * 86_400, .authored),
+        ] as [(String?, Int64, LeadTimeClock)] {
+          var query = MetricsQuery(
+            size: size,
+            period: MetricsPeriod(
+              from: ReleaseRecords.Timestamp(microseconds: from),
+              until: ReleaseRecords.Timestamp(microseconds: until)
+            )
+          )
+          query.services = services
+          query.bucket = .day
+          query.label = label
+          query.attributionSeconds = window
+          query.clock = clock
+          let report = try await database.reader.report(query)
+          let expected = Expected(history, query)
+          try check(report, expected)
+          try checkPrevious(report, Expected(history, query, query.period.previous))
+          #expect(try await database.rowCounts(query) == report.rowCounts, "what the database's functions return")
+        }
       }
     }
   }
 
-  private func check(
-    _ report: MetricsReport,
-    _ history: History,
-    _ services: [String],
-    _ size: Int64,
-    _ from: Int64,
-    _ until: Int64
-  ) throws {
+  /// What a naive computation makes of a query.
+  private struct Expected {
     var facts: [(service: String, fact: NaiveMetrics.Fact)] = []
     var deliveries: [NaiveMetrics.Delivery] = []
     var undelivered = 0
-    for service in services {
-      let naive = NaiveMetrics(history, service: service, size: size)
-      let gone = Set(history.superseded.filter { $0.by < size }.map(\.sequence))
-      let all = history.deployments.filter {
-        $0.service == service && $0.sequence < size && !gone.contains($0.sequence)
-      }
-      facts += naive.facts(from: from, until: until).map { (service, $0) }
-      deliveries += naive.deliveries(from: from, until: until, clock: "authored", all: all)
-      undelivered += naive.undelivered(from: from, until: until, all: all).count
-    }
-    let deployments = facts.map(\.fact).filter { $0.kind == "deployment" }
-    let changes = deployments.filter { $0.role == "change" }
-    let failed = deployments.filter { $0.failedBy != nil }
-    let reached = deployments.filter { $0.role == "change" || $0.failedBy != nil && $0.role == "ended" }
-    let succeeded = deployments.filter { $0.outcome == "succeeded" }
 
+    init(_ history: History, _ query: MetricsQuery, _ period: MetricsPeriod? = nil) {
+      let period = period ?? query.period
+      let (from, until) = (period.from.microseconds, period.until.microseconds)
+      let gone = Set(history.superseded.filter { $0.by < query.size }.map(\.sequence))
+      for service in query.services ?? [] {
+        var naive = NaiveMetrics(history, service: service, size: query.size)
+        naive.window = query.attributionSeconds * 1_000_000
+        let all = history.deployments.filter {
+          $0.service == service && $0.sequence < query.size && !gone.contains($0.sequence)
+        }
+        facts += naive.facts(from: from, until: until, label: query.label).map { (service, $0) }
+        deliveries += naive.deliveries(
+          from: from,
+          until: until,
+          clock: query.clock.rawValue,
+          label: query.label,
+          all: all
+        )
+        undelivered += naive.undelivered(from: from, until: until, all: all).count
+      }
+    }
+
+    var deployments: [NaiveMetrics.Fact] { facts.map(\.fact).filter { $0.kind == "deployment" } }
+    var incidents: [NaiveMetrics.Fact] { facts.map(\.fact).filter { $0.kind == "incident" } }
+    var failed: [NaiveMetrics.Fact] { deployments.filter { $0.failedBy != nil } }
+    var reached: [NaiveMetrics.Fact] {
+      deployments.filter { $0.role == "change" || $0.failedBy != nil && $0.role == "ended" }
+    }
+    var leadTimes: [Int64] { deliveries.filter { $0.standing == "counted" }.map { $0.delivered - $0.clock! } }
+  }
+
+  private func check(_ report: MetricsReport, _ expected: Expected) throws {
+    let changes = expected.deployments.filter { $0.role == "change" }
     let frequency = try #require(report.figure(.deploymentFrequency))
-    if !facts.isEmpty { #expect(frequency.numerator ?? 0 == Int64(changes.count)) }
+    if !expected.facts.isEmpty { #expect(frequency.numerator ?? 0 == Int64(changes.count)) }
     #expect(frequency.buckets.reduce(0) { $0 + ($1.numerator ?? 0) } == Int64(changes.count))
 
     let rate = try #require(report.figure(.changeFailureRate))
-    #expect(rate.numerator ?? 0 == Int64(failed.count))
-    #expect(rate.denominator ?? 0 == Int64(reached.count))
-    #expect(rate.inferred ?? 0 == Int64(failed.filter { $0.inferred == true }.count))
+    #expect(rate.numerator ?? 0 == Int64(expected.failed.count))
+    #expect(rate.denominator ?? 0 == Int64(expected.reached.count))
+    #expect(rate.inferred ?? 0 == Int64(expected.failed.filter { $0.inferred == true }.count))
 
     let rework = try #require(report.figure(.reworkRate))
-    #expect(rework.numerator ?? 0 == Int64(deployments.filter { $0.unplanned == true }.count))
-    #expect(rework.denominator ?? 0 == Int64(succeeded.count))
+    #expect(rework.numerator ?? 0 == Int64(expected.deployments.filter { $0.unplanned == true }.count))
+    #expect(rework.denominator ?? 0 == Int64(expected.deployments.filter { $0.outcome == "succeeded" }.count))
 
-    let recovery = failed.compactMap { failure in failure.restored.map { $0 - failure.finished! } }
+    let recovery = expected.failed.compactMap { failure in failure.restored.map { $0 - failure.finished! } }
     try checkSample(report.figure(.recoveryTime), recovery)
-    let incidents = facts.map(\.fact).filter { $0.kind == "incident" }
-    try checkSample(report.figure(.timeToRestore), incidents.compactMap { i in i.finished.map { $0 - i.started! } })
     try checkSample(
-      report.figure(.leadTime),
-      deliveries.filter { $0.standing == "counted" }.map { $0.delivered - $0.clock! }
+      report.figure(.timeToRestore),
+      expected.incidents.compactMap { i in i.finished.map { $0 - i.started! } }
     )
+    try checkSample(report.figure(.leadTime), expected.leadTimes)
     let left = Dictionary(
       uniqueKeysWithValues: (report.figure(.leadTime)?.leftOut ?? []).map { ($0.reason, Int($0.count)) }
     )
-    #expect(left[.firstDeployment] ?? 0 == deliveries.filter { $0.standing == "first" }.count)
-    #expect(left[.negativeSpan] ?? 0 == deliveries.filter { $0.standing == "negative" }.count)
-    #expect(left[.startUnknown] ?? 0 == deliveries.filter { $0.standing == "unknown" }.count)
-    #expect(left[.notDeployed] ?? 0 == undelivered)
+    #expect(left[.firstDeployment] ?? 0 == expected.deliveries.filter { $0.standing == "first" }.count)
+    #expect(left[.negativeSpan] ?? 0 == expected.deliveries.filter { $0.standing == "negative" }.count)
+    #expect(left[.startUnknown] ?? 0 == expected.deliveries.filter { $0.standing == "unknown" }.count)
+    #expect(left[.notDeployed] ?? 0 == expected.undelivered)
+    #expect(report.leadTimeDistribution.counts.reduce(0, +) == Int64(expected.leadTimes.count))
+
+    #expect(report.omittedEvents == 0)
+    let events = expected.facts.filter {
+      $0.fact.kind != "deployment" || $0.fact.role == "ended" || $0.fact.failedBy != nil
+    }
+    #expect(Set(report.events.map(Told.init)) == Set(events.map { Told($0.service, $0.fact) }))
+    #expect(report.events.count == events.count)
+  }
+
+  private func checkPrevious(_ report: MetricsReport, _ expected: Expected) throws {
+    let reached = expected.reached.count
     #expect(
-      report.leadTimeDistribution.counts.reduce(0, +)
-        == Int64(deliveries.filter { $0.standing == "counted" }.count)
+      report.figure(.changeFailureRate)?.previous
+        == (reached == 0 ? nil : Double(expected.failed.count) / Double(reached))
     )
+    let spans = expected.leadTimes.sorted()
+    let median: Double? =
+      spans.isEmpty ? nil : Double(spans[(spans.count - 1) / 2] + spans[spans.count / 2]) / 2 / 1e6
+    let previous = report.figure(.leadTime)?.previous
+    #expect(previous == median || abs(previous! - median!) < 1e-3)
+  }
+
+  /// What an event and a fact both tell.
+  private struct Told: Hashable {
+    var kind: String
+    var service: String
+    var name: String
+    var sequence: Int64
+    var outcome: String
+    var started: Int64?
+    var finished: Int64?
+    var cause: String?
+    var failedBy: String?
+    var isInferred: Bool
+    var restored: Int64?
+
+    init(_ service: String, _ fact: NaiveMetrics.Fact) {
+      kind = fact.kind
+      self.service = service
+      name = fact.name
+      sequence = fact.sequence
+      outcome = fact.outcome
+      started = fact.started
+      finished = fact.finished
+      cause = fact.cause
+      failedBy = fact.failedBy
+      isInferred = fact.inferred ?? false
+      restored = fact.restored
+    }
+
+    init(_ event: MetricsEvent) {
+      kind = event.kind.rawValue
+      service = event.service
+      name = event.name
+      sequence = event.sequence
+      outcome = event.outcome
+      started = event.startedAt?.microseconds
+      finished = event.finishedAt?.microseconds
+      cause = event.cause
+      failedBy = event.failedBy
+      isInferred = event.isInferred
+      restored = event.restoredAt?.microseconds
+    }
   }
 
   private func checkSample(_ figure: MetricsFigure?, _ spans: [Int64]) throws {
@@ -112,5 +199,24 @@ struct RandomFiguresTests {
     #expect(abs((sample.mean ?? 0) - values.reduce(0, +) / Double(values.count) / 1e6) < 1e-3)
     #expect(sample.maximum == values[values.count - 1] / 1e6)
     #expect(figure.value == sample.median)
+  }
+}
+
+extension MetricsDatabase {
+  /// How many rows the database's own functions return for both periods of a query.
+  fileprivate func rowCounts(_ query: MetricsQuery) async throws -> MetricsReport.RowCounts {
+    let since = Postgres.Timestamp(microsecondsSinceUnixEpoch: query.period.previous.from.microseconds)
+    let middle = Postgres.Timestamp(microsecondsSinceUnixEpoch: query.period.from.microseconds)
+    let until = Postgres.Timestamp(microsecondsSinceUnixEpoch: query.period.until.microseconds)
+    let scope: SQL = "\(query.size), \(query.services), \(query.label), \(query.environment)"
+    let counts = try await connection.query(
+      """
+      select
+        (select count(*) from metrics.fact(\(scope), \(since), \(until), \(query.attributionSeconds) * interval '1 second')),
+        (select count(*) from metrics.lead_time(\(scope), \(since), \(until), \(query.clock.rawValue))),
+        (select count(*) from metrics.undelivered(\(query.size), \(query.services), \(query.environment), \(middle), \(until)))
+      """
+    ).decode(as: (Int, Int, Int).self)[0]
+    return MetricsReport.RowCounts(facts: counts.0, leadTime: counts.1, undelivered: counts.2)
   }
 }

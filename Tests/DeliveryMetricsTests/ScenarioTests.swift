@@ -233,7 +233,7 @@ struct ScenarioTests {
       let second = try await database.reader.report(query, objectives: objectives).report(provenance: provenance)
       let text = MarkdownRenderer().render(first)
       #expect(text == MarkdownRenderer().render(second))
-      for words in ["Change failure rate", "ATL-16", "above 95 %", "metrics.fact\\_figure", "incident, inferred"] {
+      for words in ["Change failure rate", "ATL-16", "above 95 %", "metrics.lead\\_time", "incident, inferred"] {
         #expect(text.contains(words), Comment(rawValue: words))
       }
     }

@@ -80,7 +80,11 @@ struct MetricsVerificationTests {
         "record 4: its row in metrics.noted_deployment has no record"
       ),
       ("delete from metrics.scattered_version", "record 4: its row in metrics.scattered_version is missing"),
-      ("delete from metrics.repeated_commit", "record 2: its row in metrics.repeated_commit is missing"),
+      ("delete from metrics.repeated_commit", "record 3: its row in metrics.repeated_commit is missing"),
+      (
+        "update metrics.repeated_commit set sequence = 2",
+        "record 3: its row in metrics.repeated_commit names another record"
+      ),
       ("update metrics.noted set size = 100", "record 100: its row in metrics.noted says that more"),
     ]
   )

@@ -168,11 +168,13 @@ create table metrics.scattered_version (
   version_id integer primary key
 );
 
--- Commits that stand in more than one record of a service, as far as any size of the log knows. Two commits may have
--- the same hash: who reads this compares the commits themselves.
+-- Commits that stand in more than one record of a service. Two commits may have the same hash: who reads this compares
+-- the commits themselves.
 create table metrics.repeated_commit (
   service_id integer not null,
   commit_hash bigint not null,
+  -- the second record, from which on it is repeated
+  sequence bigint not null,
   primary key (commit_hash, service_id)
 );
 
@@ -497,13 +499,19 @@ begin
   where (select max(o.at) from metrics.noted_deployment o where o.version_id = n.version_id)
     - (select min(o.at) from metrics.noted_deployment o where o.version_id = n.version_id) > metrics.closeness()
   on conflict do nothing;
-  insert into metrics.repeated_commit (service_id, commit_hash)
-  select n.service_id, n.commit_hash
-  from metrics.noted_change n
-  where n.sequence >= note.first and n.sequence < note.until and exists (
-    select from metrics.noted_change o
-    where o.commit_hash = n.commit_hash and o.service_id = n.service_id and o.sequence <> n.sequence
-  )
+  insert into metrics.repeated_commit (service_id, commit_hash, sequence)
+  select n.service_id, n.commit_hash, o.sequence
+  from (
+    select distinct n.service_id, n.commit_hash from metrics.noted_change n
+    where n.sequence >= note.first and n.sequence < note.until
+  ) n
+  cross join lateral (
+    select c.sequence from metrics.noted_change c
+    where c.commit_hash = n.commit_hash and c.service_id = n.service_id
+    order by c.sequence
+    offset 1
+    limit 1
+  ) o
   on conflict do nothing;
 end $$;
 
@@ -638,22 +646,6 @@ language sql stable parallel safe as $$
     from metrics.noted_label l join metrics.word w on w.id = l.label_id
     where l.sequence = r.sequence and w.name in ('team:' || team_service.team, 'owner:' || team_service.team)
   )
-$$;
-
--- The calendar day, Monday or first of the month, in a time zone, that an instant falls into.
-create function metrics.bucket_of(at bigint, bucket text, zone text) returns date
-language sql stable parallel safe as $$
-  -- by the second that the instant is in: a sixth of the time that interval arithmetic with microseconds takes
-  select date_trunc(
-    bucket_of.bucket,
-    to_timestamp((bucket_of.at - (bucket_of.at % 1000000 + 1000000) % 1000000) / 1000000) at time zone bucket_of.zone
-  )::date
-$$;
-
--- The same of a calendar day.
-create function metrics.bucket_of(day date, bucket text) returns date
-language sql immutable parallel safe as $$
-  select date_trunc(bucket_of.bucket, bucket_of.day::timestamp)::date
 $$;
 
 -- Every record of each version that has one in [since, until): of those whose deployments lie close together, and of the

@@ -1,5 +1,154 @@
 -- Deployments, rollbacks and incidents of a period, each with its cause, its consequence and its restoration.
 
+-- The version that a deployment named by an incident or a rollback was of, and null where none is on record; of several,
+-- the last by name.
+create function metrics.named_version(size bigint, environment integer, deployment integer) returns integer
+language sql stable parallel safe as $$
+  select r.version_id
+  from metrics.counted_deployment(named_version.size, null, named_version.environment) r
+  join metrics.version v on v.id = r.version_id
+  where r.deployment_id = named_version.deployment
+  order by v.name desc
+  limit 1
+$$;
+
+-- When a deployment that an incident names as its fix first succeeded, of whatever version.
+create function metrics.first_finish(size bigint, environment integer, deployment integer) returns bigint
+language sql stable parallel safe as $$
+  select min(f.finished_at)
+  from (
+    select min(r.at) filter (where r.status = 1) as finished_at
+    from metrics.counted_deployment(first_finish.size, null, first_finish.environment) r
+    where r.deployment_id = first_finish.deployment
+    group by r.version_id
+    having (max(r.at * 4 + r.status) filter (where r.status > 0)) & 3 = 1
+  ) f
+$$;
+
+-- One row a hotfix, with the version that it mends, if one is named.
+create function metrics.hotfix_release(size bigint, services integer[])
+returns table (version_id integer, previous_id integer)
+language sql stable parallel safe as $$
+  select
+    h.version_id,
+    -- of several, the last by name
+    case when h.one = h.other then h.one else (
+      select p.id
+      from metrics.counted_release(hotfix_release.size, hotfix_release.services) r
+      join metrics.version p on p.id = r.previous_id
+      where r.version_id = h.version_id and r.is_hotfix
+      order by p.name desc
+      limit 1
+    ) end
+  from (
+    select r.version_id, min(r.previous_id) as one, max(r.previous_id) as other
+    from metrics.counted_release(hotfix_release.size, hotfix_release.services) r
+    where r.is_hotfix
+    group by r.version_id
+  ) h
+$$;
+
+-- One row a rollback of which a record was told at or after since, from all its records.
+create function metrics.told_rollback(size bigint, services integer[], environment integer, since bigint)
+returns table (
+  service_id integer, rollback_id integer, sequence bigint, undone_id integer, undone_version_id integer,
+  restoring_id integer, from_id integer, to_id integer, succeeded boolean, failed boolean, detected_at bigint,
+  started_at bigint, finished_at bigint, last_at bigint
+)
+language sql stable parallel safe as $$
+  select
+    b.service_id, b.rollback_id, b.sequence, b.undone_id,
+    case when b.undone_id is not null then
+      metrics.named_version(told_rollback.size, told_rollback.environment, b.undone_id)
+    end,
+    b.restoring_id, b.from_id, b.to_id, b.succeeded, b.failed, b.detected_at, b.started_at, b.finished_at, b.last_at
+  from (
+    select
+      r.service_id, r.rollback_id,
+      min(r.sequence) as sequence,
+      -- where records differ, the last by name
+      (array_agg(r.undone_id order by u.name desc) filter (where r.undone_id is not null))[1] as undone_id,
+      (array_agg(r.restoring_id order by d.name desc) filter (where r.restoring_id is not null))[1] as restoring_id,
+      (array_agg(r.from_id order by f.name desc))[1] as from_id,
+      (array_agg(r.to_id order by t.name desc))[1] as to_id,
+      bool_or(r.status = 1) as succeeded,
+      bool_or(r.status = 3) as failed,
+      min(r.detected_at) as detected_at,
+      min(least(r.at, r.detected_at, r.decided_at)) as started_at,
+      min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
+      max(r.at) as last_at
+    from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) r
+    join metrics.version f on f.id = r.from_id
+    join metrics.version t on t.id = r.to_id
+    left join metrics.deployment_name u on u.id = r.undone_id
+    left join metrics.deployment_name d on d.id = r.restoring_id
+    where r.rollback_id in (
+      select c.rollback_id
+      from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) c
+      where c.at >= told_rollback.since
+    )
+    group by r.service_id, r.rollback_id
+  ) b
+$$;
+
+-- One row an incident of which a record was told at or after since, from all its records.
+--   detected_at   else its first record; of use where states_start says that a record states when it started
+--   fixed_at      when a deployment that it names as its fix first succeeded, of one that is never declared resolved
+create function metrics.told_incident(size bigint, services integer[], environment integer, since bigint)
+returns table (
+  service_id integer, incident_id integer, sequence bigint, severity text, caused_by_id integer,
+  caused_by_version_id integer, fixed_by integer[], started_at bigint, states_start boolean, detected_at bigint,
+  resolved_at bigint, fixed_at bigint, impact_percent double precision, last_at bigint
+)
+language sql stable parallel safe as $$
+  with told as materialized (
+    select r.*
+    from metrics.counted_incident(told_incident.size, told_incident.services, told_incident.environment) r
+    where r.incident_id in (
+      select c.incident_id
+      from metrics.counted_incident(told_incident.size, told_incident.services, told_incident.environment) c
+      where c.at >= told_incident.since
+    )
+  ), opened as (
+    select r.incident_id, max(r.at) as last_at from told r where r.status = 0 group by r.incident_id
+  ), incident as materialized (
+    select
+      min(r.service_id) as service_id, r.incident_id,
+      min(r.sequence) as sequence,
+      (array_agg(r.severity order by r.at desc, r.sequence desc))[1] as severity,
+      (array_agg(r.caused_by_id order by r.at desc, r.sequence desc)
+        filter (where r.caused_by_id is not null))[1] as caused_by_id,
+      array_agg(r.fixed_by_id) filter (where r.fixed_by_id is not null) as fixed_by,
+      least(
+        (array_agg(r.started_at order by r.at desc, r.sequence desc) filter (where r.started_at is not null))[1],
+        min(r.at)
+      ) as started_at,
+      coalesce(bool_or(r.started_at is not null), false) as states_start,
+      coalesce(
+        (array_agg(r.detected_at order by r.at desc, r.sequence desc) filter (where r.detected_at is not null))[1],
+        min(r.at)
+      ) as detected_at,
+      min(r.at) filter (where r.status = 1 and (o.last_at is null or r.at >= o.last_at)) as resolved_at,
+      max(r.impact_percent) as impact_percent,
+      max(r.at) as last_at
+    from told r
+    left join opened o using (incident_id)
+    group by r.incident_id
+  )
+  select
+    i.service_id, i.incident_id, i.sequence, i.severity, i.caused_by_id,
+    case when i.caused_by_id is not null then
+      metrics.named_version(told_incident.size, told_incident.environment, i.caused_by_id)
+    end,
+    i.fixed_by, i.started_at, i.states_start, i.detected_at, i.resolved_at,
+    case when i.resolved_at is null and i.fixed_by is not null then (
+      select min(metrics.first_finish(told_incident.size, told_incident.environment, by.deployment_id))
+      from unnest(i.fixed_by) as by (deployment_id)
+    ) end,
+    i.impact_percent, i.last_at
+  from incident i
+$$;
+
 -- The facts of [since, until): deployments by when they finished, rollbacks and incidents by when they started.
 --   label          only deployments of releases with this label, and what they caused; null: all
 --   attribution    how long after a deployment an incident or a hotfix that names no cause is still laid to it
@@ -33,96 +182,17 @@ language sql stable parallel safe as $$
       noted_fact.since - noted_fact.attribution, noted_fact.until + noted_fact.attribution
     ) d
   ), hotfix_release as materialized (
-    select
-      h.version_id,
-      -- of several, the last by name
-      case when h.one = h.other then h.one else (
-        select p.id
-        from metrics.counted_release(noted_fact.size, noted_fact.services) r
-        join metrics.version p on p.id = r.previous_id
-        where r.version_id = h.version_id and r.is_hotfix
-        order by p.name desc
-        limit 1
-      ) end as previous_id
-    from (
-      select r.version_id, min(r.previous_id) as one, max(r.previous_id) as other
-      from metrics.counted_release(noted_fact.size, noted_fact.services) r
-      where r.is_hotfix
-      group by r.version_id
-    ) h
+    select h.* from metrics.hotfix_release(noted_fact.size, noted_fact.services) h
   ), rollback as materialized (
-    select
-      r.service_id, r.rollback_id,
-      min(r.sequence) as sequence,
-      -- where records differ, the last by name
-      (array_agg(r.undone_id order by u.name desc) filter (where r.undone_id is not null))[1] as undone_id,
-      (array_agg(r.restoring_id order by d.name desc) filter (where r.restoring_id is not null))[1] as restoring_id,
-      (array_agg(r.from_id order by f.name desc))[1] as from_id,
-      (array_agg(r.to_id order by t.name desc))[1] as to_id,
-      bool_or(r.status = 1) as succeeded,
-      bool_or(r.status = 3) as failed,
-      min(r.detected_at) as detected_at,
-      min(least(r.at, r.detected_at, r.decided_at)) as started_at,
-      min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
-      max(r.at) as last_at
-    from metrics.counted_rollback(noted_fact.size, noted_fact.services, noted_fact.environment) r
-    join metrics.version f on f.id = r.from_id
-    join metrics.version t on t.id = r.to_id
-    left join metrics.deployment_name u on u.id = r.undone_id
-    left join metrics.deployment_name d on d.id = r.restoring_id
-    where r.rollback_id in (
-      select c.rollback_id
-      from metrics.counted_rollback(noted_fact.size, noted_fact.services, noted_fact.environment) c
-      where c.at >= noted_fact.since - 2 * noted_fact.attribution
-    )
-    group by r.service_id, r.rollback_id
-  ), told as materialized (
     select r.*
-    from metrics.counted_incident(noted_fact.size, noted_fact.services, noted_fact.environment) r
-    where r.incident_id in (
-      select c.incident_id
-      from metrics.counted_incident(noted_fact.size, noted_fact.services, noted_fact.environment) c
-      where c.at >= noted_fact.since - noted_fact.attribution
-    )
-  ), opened as (
-    select r.incident_id, max(r.at) as last_at from told r where r.status = 0 group by r.incident_id
+    from metrics.told_rollback(
+      noted_fact.size, noted_fact.services, noted_fact.environment, noted_fact.since - 2 * noted_fact.attribution
+    ) r
   ), incident as materialized (
-    select
-      min(r.service_id) as service_id, r.incident_id,
-      min(r.sequence) as sequence,
-      (array_agg(r.severity order by r.at desc, r.sequence desc))[1] as severity,
-      (array_agg(r.caused_by_id order by r.at desc, r.sequence desc)
-        filter (where r.caused_by_id is not null))[1] as caused_by_id,
-      array_agg(r.fixed_by_id) filter (where r.fixed_by_id is not null) as fixed_by,
-      least(
-        (array_agg(r.started_at order by r.at desc, r.sequence desc) filter (where r.started_at is not null))[1],
-        min(r.at)
-      ) as started_at,
-      coalesce(bool_or(r.started_at is not null), false) as states_start,
-      coalesce(
-        (array_agg(r.detected_at order by r.at desc, r.sequence desc) filter (where r.detected_at is not null))[1],
-        min(r.at)
-      ) as detected_at,
-      min(r.at) filter (where r.status = 1 and (o.last_at is null or r.at >= o.last_at)) as resolved_at,
-      max(r.impact_percent) as impact_percent,
-      max(r.at) as last_at
-    from told r
-    left join opened o using (incident_id)
-    group by r.incident_id
-  ), fixed as materialized (
-    -- incidents that were never declared resolved, but name a deployment that mended them
-    select i.incident_id, min(f.finished_at) as finished_at
-    from incident i
-    cross join lateral unnest(i.fixed_by) as by (deployment_id)
-    cross join lateral (
-      select min(r.at) filter (where r.status = 1) as finished_at
-      from metrics.counted_deployment(noted_fact.size, noted_fact.services, noted_fact.environment) r
-      where r.deployment_id = by.deployment_id
-      group by r.version_id
-      having (max(r.at * 4 + r.status) filter (where r.status > 0)) & 3 = 1
-    ) f
-    where i.resolved_at is null
-    group by i.incident_id
+    select i.*
+    from metrics.told_incident(
+      noted_fact.size, noted_fact.services, noted_fact.environment, noted_fact.since - noted_fact.attribution
+    ) i
   ), restoring as materialized (
     select d.deployment_id, d.version_id
     from rollback r join ended d on d.deployment_id = r.restoring_id
@@ -218,10 +288,9 @@ language sql stable parallel safe as $$
           then max(f.restored_at) filter (where f.rank = 1)
       end as restored_at
     from (
-      select c.deployment_id, c.version_id, 1 as rank, c.inferred, coalesce(i.resolved_at, x.finished_at) as restored_at
+      select c.deployment_id, c.version_id, 1 as rank, c.inferred, coalesce(i.resolved_at, i.fixed_at) as restored_at
       from incident_cause c
       join incident i using (incident_id)
-      left join fixed x using (incident_id)
       union all
       select c.deployment_id, c.version_id, 2, c.inferred, r.finished_at
       from rollback_cause c join rollback r using (rollback_id)
@@ -270,45 +339,33 @@ language sql stable parallel safe as $$
   union all
   select
     2, i.service_id, i.incident_id, null, i.sequence, null,
-    case when i.resolved_at is not null then 1 when x.finished_at is not null then 2 else 0 end,
-    i.started_at, coalesce(i.resolved_at, x.finished_at),
+    case when i.resolved_at is not null then 1 when i.fixed_at is not null then 2 else 0 end,
+    i.started_at, coalesce(i.resolved_at, i.fixed_at),
     case when i.states_start then i.detected_at end,
-    null, null, null, null, coalesce(i.caused_by_id, c.deployment_id), coalesce(n.version_id, c.version_id), null,
-    case when i.caused_by_id is not null then false else c.inferred end, coalesce(i.resolved_at, x.finished_at),
+    null, null, null, null, coalesce(i.caused_by_id, c.deployment_id), coalesce(i.caused_by_version_id, c.version_id), null,
+    case when i.caused_by_id is not null then false else c.inferred end, coalesce(i.resolved_at, i.fixed_at),
     i.severity, i.impact_percent
   from incident i
-  left join fixed x using (incident_id)
   left join incident_cause c on c.incident_id = i.incident_id and c.inferred
-  left join lateral (
-    -- of several, the last by name
-    select r.version_id
-    from metrics.counted_deployment(noted_fact.size, noted_fact.services, noted_fact.environment) r
-    join metrics.version v on v.id = r.version_id
-    where r.deployment_id = i.caused_by_id
-    order by v.name desc
-    limit 1
-  ) n on true
   where i.started_at >= noted_fact.since and i.started_at < noted_fact.until
-    and (noted_fact.label is null or coalesce(n.version_id, c.version_id) in (select l.version_id from labelled l))
+    and (
+      noted_fact.label is null
+      or coalesce(i.caused_by_version_id, c.version_id) in (select l.version_id from labelled l)
+    )
   union all
   select
     3, r.service_id, r.rollback_id, r.from_id, r.sequence, null,
     case when r.succeeded then 1 when r.failed then 3 else 0 end,
     r.started_at, r.finished_at, r.detected_at,
-    null, null, null, null, coalesce(r.undone_id, c.deployment_id), coalesce(n.version_id, c.version_id), null,
+    null, null, null, null, coalesce(r.undone_id, c.deployment_id), coalesce(r.undone_version_id, c.version_id), null,
     case when r.undone_id is not null then false else c.inferred end, r.finished_at, null, null
   from rollback r
   left join rollback_cause c on c.rollback_id = r.rollback_id and c.inferred
-  left join lateral (
-    select o.version_id
-    from metrics.counted_deployment(noted_fact.size, noted_fact.services, noted_fact.environment) o
-    join metrics.version v on v.id = o.version_id
-    where o.deployment_id = r.undone_id
-    order by v.name desc
-    limit 1
-  ) n on true
   where r.started_at >= noted_fact.since and r.started_at < noted_fact.until
-    and (noted_fact.label is null or coalesce(n.version_id, c.version_id) in (select l.version_id from labelled l))
+    and (
+      noted_fact.label is null
+      or coalesce(r.undone_version_id, c.version_id) in (select l.version_id from labelled l)
+    )
 $$;
 
 -- The same with the names of what they are about.
@@ -322,7 +379,11 @@ returns table (
   had_incident boolean, rolled_back boolean, cause text, cause_version text, failed_by text, inferred boolean,
   restored_at timestamptz, severity text, impact_percent double precision
 )
-language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan set jit = off as $$
+language plpgsql stable parallel safe
+-- as for metrics.process_figures
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
 #variable_conflict use_column
 declare
   service_ids integer[] := metrics.service_ids(fact.services);

@@ -120,17 +120,54 @@ language sql stable parallel safe as $$
   where v.several
 $$;
 
+-- The hashes of commits of which a service's records leave open which of them tells when it went out: those that stand
+-- in more than one, or in one that names no version.
+create function metrics.doubtful_commit(size bigint, services integer[]) returns table (commit_hash bigint)
+language sql stable parallel safe as $$
+  select n.commit_hash
+  from metrics.repeated_commit n
+  where n.sequence < doubtful_commit.size
+    and (doubtful_commit.services is null or n.service_id = any (doubtful_commit.services))
+  union
+  select c.commit_hash
+  from metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c
+  where c.version_id is null
+$$;
+
+-- The records of those commits, one row for each version that one is of: which it names, else those that were cut or
+-- deployed at the commit; one with null where there is none.
+create function metrics.belonging(size bigint, services integer[])
+returns table (
+  sequence bigint, service_id integer, commit text, version_id integer, authored_at bigint, merged_at bigint
+)
+language sql stable parallel safe as $$
+  with again as materialized (
+    select c.*
+    from metrics.doubtful_commit(belonging.size, belonging.services) h
+    join metrics.counted_change(belonging.size, belonging.services) c using (commit_hash)
+  )
+  select a.sequence, a.service_id, r.commit, v.version_id, a.authored_at, a.merged_at
+  from again a
+  join ledger.change_record r on r.sequence = a.sequence
+  left join lateral (
+    select a.version_id where a.version_id is not null
+    union all
+    select o.version_id
+    from metrics.version_at(belonging.size, a.service_id, a.sequence, a.commit_hash) o
+    where a.version_id is null
+  ) v on true
+$$;
+
 -- One row a commit that reached the environment for the first time in [since, until). Nothing but numbers, since there
 -- are many:
 --   sequence    the change record
 --   root        the first record of the deployment that brought it
 --   is_first    it went out with the service's first deployment
---   bucket      the bucket of the delivery
 create function metrics.delivery(
-  size bigint, services integer[], label integer, environment integer, since bigint, until bigint, bucket text, zone text
+  size bigint, services integer[], label integer, environment integer, since bigint, until bigint
 )
 returns table (
-  sequence bigint, root bigint, authored_at bigint, merged_at bigint, delivered_at bigint, is_first boolean, bucket date
+  sequence bigint, root bigint, authored_at bigint, merged_at bigint, delivered_at bigint, is_first boolean
 )
 language sql stable parallel safe as $$
   with recursive own as materialized (
@@ -147,8 +184,7 @@ language sql stable parallel safe as $$
     -- what was deployed for the first time
     select
       o.service_id, o.version_id, o.finished_at as root_at, o.sequence as root, o.finished_at <= b.first_at as is_first,
-      delivery.label is null or o.version_id in (select l.version_id from labelled l) as is_asked,
-      metrics.bucket_of(o.finished_at, delivery.bucket, delivery.zone) as bucket
+      delivery.label is null or o.version_id in (select l.version_id from labelled l) as is_asked
     from own o
     join beginning b using (service_id)
     where case when o.finished_at >= delivery.since and o.finished_at < delivery.until then true else false end
@@ -157,13 +193,13 @@ language sql stable parallel safe as $$
     from deployed d
     left join metrics.counted_release(delivery.size, delivery.services) r on r.version_id = d.version_id
   ), next as materialized (
-    select n.service_id, n.version_id, n.root_at, n.root, n.is_first, n.is_asked, n.bucket
+    select n.service_id, n.version_id, n.root_at, n.root, n.is_first, n.is_asked
     from (
-      select c.service_id, c.previous_id as version_id, c.root_at, c.root, c.is_first, c.is_asked, c.bucket
+      select c.service_id, c.previous_id as version_id, c.root_at, c.root, c.is_first, c.is_asked
       from cut c
       where c.previous_id is not null
       union all
-      select d.service_id, v.id, d.root_at, d.root, d.is_first, d.is_asked, d.bucket
+      select d.service_id, v.id, d.root_at, d.root, d.is_first, d.is_asked
       from metrics.version v
       join deployed d on d.version_id = v.base_id
       where v.base_id is not null
@@ -182,7 +218,7 @@ language sql stable parallel safe as $$
     where coalesce(c.cut_at <= n.root_at, true)
       and coalesce((s.finished_at, s.sequence) >= (n.root_at, n.root), true)
     union
-    select b.service_id, r.version_id, b.root_at, b.root, b.is_first, b.is_asked, b.bucket
+    select b.service_id, r.version_id, b.root_at, b.root, b.is_first, b.is_asked
     from behind b
     cross join lateral metrics.version_behind(delivery.size, b.version_id) r
     cross join lateral metrics.version_cut(delivery.size, r.version_id) c
@@ -195,41 +231,17 @@ language sql stable parallel safe as $$
     (
       select distinct on (w.version_id) w.*
       from (
-        select b.service_id, b.version_id, b.root_at, b.root, b.is_first, b.is_asked, b.bucket from behind b
+        select b.service_id, b.version_id, b.root_at, b.root, b.is_first, b.is_asked from behind b
         union all
         select d.* from deployed d where d.version_id in (select b.version_id from behind b)
       ) w
       order by w.version_id, w.root_at, w.root
     )
-  ), nameless as materialized (
-    -- changes whose records name no version, by the commit that a version was cut or deployed at
-    select distinct c.sequence, w.version_id
-    from metrics.counted_change(delivery.size, delivery.services) c
-    cross join lateral metrics.version_at(delivery.size, c.service_id, c.sequence, c.commit_hash) v
-    join reached w on w.version_id = v.version_id
-    where c.version_id is null
-  ), again as materialized (
-    -- commits that stand in more than one record, or in one that names no version: all their records, and the commit
-    select c.sequence, c.service_id, c.version_id, c.commit_hash, r.commit
-    from (
-      select n.commit_hash
-      from metrics.repeated_commit n
-      where delivery.services is null or n.service_id = any (delivery.services)
-      union
-      select c.commit_hash from nameless n join metrics.noted_change c using (sequence)
-    ) n
-    join metrics.counted_change(delivery.size, delivery.services) c using (commit_hash)
-    join ledger.change_record r on r.sequence = c.sequence
   ), belonging as materialized (
-    -- the versions that each of these records is of
-    select a.sequence, a.service_id, a.commit, a.version_id from again a where a.version_id is not null
-    union
-    select a.sequence, a.service_id, a.commit, v.version_id
-    from again a
-    cross join lateral metrics.version_at(delivery.size, a.service_id, a.sequence, a.commit_hash) v
-    where a.version_id is null
+    select b.* from metrics.belonging(delivery.size, delivery.services) b where b.version_id is not null
   ), doubtful as materialized (
-    select b.sequence, b.service_id, b.commit, w.root_at, w.root, w.is_first, w.is_asked, w.bucket
+    select
+      b.sequence, b.service_id, b.commit, b.authored_at, b.merged_at, w.root_at, w.root, w.is_first, w.is_asked
     from belonging b
     join reached w using (version_id)
   ), sibling as materialized (
@@ -283,15 +295,15 @@ language sql stable parallel safe as $$
     -- each once: the planner takes them to be few then, as they are, and looks them up in a hash
     select distinct b.version_id from before b
   )
-  select c.sequence, w.root, c.authored_at, c.merged_at, w.root_at, w.is_first, w.bucket
+  select c.sequence, w.root, c.authored_at, c.merged_at, w.root_at, w.is_first
   from reached w
   join metrics.counted_change(delivery.size, delivery.services) c on c.version_id = w.version_id
   -- said so that the planner takes these to hold for nearly all, and reads all changes at once where most are wanted
   where (delivery.label is null or w.is_asked)
     and not exists (select from carried b where b.version_id = w.version_id)
-    and c.commit_hash not in (select a.commit_hash from again a)
+    and c.commit_hash not in (select h.commit_hash from metrics.doubtful_commit(delivery.size, delivery.services) h)
   union all
-  select c.sequence, c.root, n.authored_at, n.merged_at, c.root_at, c.is_first, c.bucket
+  select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first
   from (
     select distinct on (d.service_id, d.commit) d.*
     from doubtful d
@@ -302,7 +314,6 @@ language sql stable parallel safe as $$
     )
     order by d.service_id, d.commit, d.root_at, d.root, d.sequence
   ) c
-  join metrics.noted_change n using (sequence)
   where c.is_asked
 $$;
 
@@ -317,7 +328,11 @@ returns table (
   service text, commit text, version text, sequence bigint, clock_at timestamptz,
   deployment text, deployed_version text, delivered_at timestamptz, standing text
 )
-language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan set jit = off as $$
+language plpgsql stable parallel safe
+-- as for metrics.process_figures
+set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
+set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
+as $$
 #variable_conflict use_column
 declare
   service_ids integer[] := metrics.service_ids(lead_time.services);
@@ -336,7 +351,7 @@ begin
       when k.clock_at > d.delivered_at then 'negative'
       else 'counted'
     end
-  from metrics.delivery(lead_time.size, service_ids, label_id, environment_id, first, last, 'day', 'UTC') d
+  from metrics.delivery(lead_time.size, service_ids, label_id, environment_id, first, last) d
   join ledger.change_record c using (sequence)
   join ledger.deployment_record r on r.sequence = d.root
   cross join lateral (

@@ -79,7 +79,9 @@ returns table (
   sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
 language plpgsql stable parallel safe
--- as for metrics.fact_figures
+-- Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and what they
+-- look up is in memory or on a solid-state disk. The planner takes what a query has put together for a few rows where it
+-- is many, and would sort or remember them where it can as well hash them.
 set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
 set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
 as $$
@@ -259,7 +261,7 @@ create function metrics.undelivered(
 )
 returns table (service text, commit text, version text, sequence bigint)
 language plpgsql stable parallel safe
--- as for metrics.fact_figures
+-- as for metrics.process_figures
 set plan_cache_mode = force_custom_plan set jit = off set random_page_cost = 1.1 set work_mem = '512MB'
 set enable_sort = off set enable_mergejoin = off set enable_memoize = off set max_parallel_workers_per_gather = 0
 as $$

@@ -168,14 +168,28 @@ begin
     and (v.version_id is not null or max(n.at) - min(n.at) > metrics.closeness());
   return query
   select
-    'metrics.repeated_commit', n.sequence,
-    case when c.commit_hash is null then 'is missing' else 'names a commit that stands in one record' end
+    'metrics.repeated_commit', coalesce(n.sequence, c.sequence),
+    case
+      when c.commit_hash is null then 'is missing'
+      when n.commit_hash is null then 'names a commit that stands in one record'
+      else 'names another record than the second'
+    end
   from (
-    select n.service_id, n.commit_hash, min(n.sequence) as sequence
-    from metrics.noted_change n
-    group by n.service_id, n.commit_hash
-    having count(*) > 1
+    select
+      g.service_id, g.commit_hash,
+      (
+        select r.sequence from metrics.noted_change r
+        where r.commit_hash = g.commit_hash and r.service_id = g.service_id
+        order by r.sequence
+        offset 1
+        limit 1
+      ) as sequence
+    from (
+      select r.service_id, r.commit_hash from metrics.noted_change r
+      group by r.service_id, r.commit_hash
+      having count(*) > 1
+    ) g
   ) n
   full join metrics.repeated_commit c on c.commit_hash = n.commit_hash and c.service_id = n.service_id
-  where n.commit_hash is null or c.commit_hash is null;
+  where n.sequence is distinct from c.sequence;
 end $$;

@@ -1,7 +1,7 @@
 /// Puts the rows of two periods together into figures.
 struct FigureBuilder {
   let query: MetricsQuery
-  let buckets: [(start: String, isWhole: Bool)]
+  let buckets: [LocalCalendar.Bucket]
   let current: FigureTable
   let previous: FigureTable
 
@@ -104,7 +104,7 @@ struct FigureBuilder {
     return query.benchmark.verdict(on: value, of: benchmarked)
   }
 
-  private func bucket(_ name: FigureName, _ bucket: (start: String, isWhole: Bool)) -> MetricsFigure.Bucket {
+  private func bucket(_ name: FigureName, _ bucket: LocalCalendar.Bucket) -> MetricsFigure.Bucket {
     let row = current[name.rawValue, bucket: bucket.start]
     let value: Double? =
       switch name {
@@ -125,7 +125,7 @@ struct FigureBuilder {
   var distribution: MetricsReport.Distribution {
     MetricsReport.Distribution(
       edges: MetricsReader.leadTimeEdges,
-      counts: MetricsReader.leadTimeEdges.indices.map { current.leadTimeBins[Int64($0 + 1)] ?? 0 }
+      counts: current.leadTimeBins
     )
   }
 

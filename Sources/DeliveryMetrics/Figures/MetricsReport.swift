@@ -14,13 +14,17 @@ public struct MetricsReport: Hashable, Sendable {
   /// Row counts to check the report against, by name.
   public var controlTotals: [ControlTotal]
 
-  /// How many rows each of the queries returned.
+  /// How many rows the database's own functions return for both periods, for who would check.
   public var rowCounts: RowCounts
 
   public struct RowCounts: Hashable, Sendable {
-    public var facts: Int
-    public var leadTime: Int
-    /// `nil` where no objectives asked for it.
+    /// Of `metrics.fact`.
+    public var facts = 0
+    /// Of `metrics.lead_time`.
+    public var leadTime = 0
+    /// Of `metrics.undelivered`, of the period only.
+    public var undelivered = 0
+    /// Of `metrics.process_figures`; `nil` where no objectives asked for them.
     public var process: Int?
   }
 

@@ -123,8 +123,7 @@ extension FigureBuilder {
     case .recoveryTime:
       return [LeftOut(.open, count("recovery_open")), LeftOut(.negativeSpan, count("recovery_negative"))]
     case .rollbackRecoveryTime:
-      let open = count("rollbacks") - count("rollback_recovery_time") - count("rollbacks_negative")
-      return [LeftOut(.open, open), LeftOut(.negativeSpan, count("rollbacks_negative"))]
+      return [LeftOut(.open, count("rollbacks_open")), LeftOut(.negativeSpan, count("rollbacks_negative"))]
     case .timeToRestore:
       return [LeftOut(.open, count("incidents_open")), LeftOut(.negativeSpan, count("incidents_negative"))]
     case .timeToDetect:

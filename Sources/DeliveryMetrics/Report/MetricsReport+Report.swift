@@ -55,9 +55,9 @@ extension MetricsReport {
   private var queries: [Report.Query] {
     let version = MetricsReader.queryVersion
     return [
-      Report.Query(name: "metrics.fact_figures", version: version, rows: rowCounts.facts),
-      Report.Query(name: "metrics.lead_time_figures", version: version, rows: rowCounts.leadTime),
-      Report.Query(name: "metrics.undelivered", version: version, rows: 1),
+      Report.Query(name: "metrics.fact", version: version, rows: rowCounts.facts),
+      Report.Query(name: "metrics.lead_time", version: version, rows: rowCounts.leadTime),
+      Report.Query(name: "metrics.undelivered", version: version, rows: rowCounts.undelivered),
     ] + (rowCounts.process.map { [Report.Query(name: "metrics.process_figures", version: version, rows: $0)] } ?? [])
   }
 

@@ -1,4 +1,4 @@
-/// The rows that the figure functions returned for one period, by figure, dimension and bucket.
+/// What the figures of one period are made of, by figure, dimension and bucket.
 struct FigureTable: Sendable {
   struct Key: Hashable, Sendable {
     var figure: String
@@ -7,15 +7,12 @@ struct FigureTable: Sendable {
   }
 
   private var rows: [Key: FigureRow] = [:]
-  private(set) var leadTimeBins: [Int64: Int64] = [:]
+  /// How many lead times lie in each bin from ``MetricsReader/leadTimeEdges`` on.
+  var leadTimeBins = Array(repeating: 0 as Int64, count: MetricsReader.leadTimeEdges.count)
   var undelivered: Int64 = 0
 
   mutating func insert(_ row: FigureRow, figure: String, dimension: String? = nil, bucket: String?) {
-    if figure == "lead_time_bin" {
-      leadTimeBins[row.sampleCount ?? 0] = row.numerator ?? 0
-    } else {
-      rows[Key(figure: figure, dimension: dimension, bucket: bucket)] = row
-    }
+    rows[Key(figure: figure, dimension: dimension, bucket: bucket)] = row
   }
 
   subscript(figure: String, dimension: String? = nil, bucket bucket: String? = nil) -> FigureRow? {

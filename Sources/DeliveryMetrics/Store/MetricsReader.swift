@@ -5,7 +5,7 @@ public import ReleaseRecords
 /// A standby will do for what was noted on its primary.
 public struct MetricsReader: Sendable {
   /// The version of the database's functions that stand behind the figures, named in every report.
-  public static let queryVersion = "2"
+  public static let queryVersion = "3"
   /// How many events a report lists at most.
   public static let eventLimit = 500
   /// The lower edges of the bins of the lead time distribution, in seconds.
@@ -28,12 +28,17 @@ public struct MetricsReader: Sendable {
   public func report(_ query: MetricsQuery, objectives: [ProcessObjective] = []) async throws -> MetricsReport {
     try query.validate()
     return try await prepared(query.size) {
-      let buckets = try await self.buckets(query)
+      let calendar = try await calendar(query)
       let days = try await connection.query(
         SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
       ).decode(as: String.self)
-      let tables = try await tables(query, objectives: objectives)
-      let builder = FigureBuilder(query: query, buckets: buckets, current: tables.current, previous: tables.previous)
+      let tables = try await tables(query, calendar, objectives: objectives)
+      let builder = FigureBuilder(
+        query: query,
+        buckets: calendar.buckets,
+        current: tables.current,
+        previous: tables.previous
+      )
       return MetricsReport(
         query: query,
         periodText: days.joined(separator: " to "),
@@ -41,7 +46,7 @@ public struct MetricsReader: Sendable {
         objectives: objectives.map(builder.result),
         leadTimeDistribution: builder.distribution,
         events: tables.events,
-        omittedEvents: tables.eventCount - Int64(tables.events.count),
+        omittedEvents: Int64(tables.eventCount - tables.events.count),
         controlTotals: builder.controlTotals,
         rowCounts: tables.rowCounts
       )
@@ -87,12 +92,13 @@ public struct MetricsReader: Sendable {
       // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
       // what they look up is in memory or on a solid-state disk. The planner takes what a query has put together for a
       // few rows where it is many, and would sort them by text, which is slow, where it can as well hash them.
-      try await connection.execute("set local plan_cache_mode = force_custom_plan")
-      try await connection.execute("set local jit = off")
-      try await connection.execute("set local random_page_cost = 1.1")
-      try await connection.execute("set local enable_sort = off")
-      try await connection.execute("set local enable_mergejoin = off")
-      try await connection.execute("set local work_mem = '512MB'")
+      _ = try await connection.query(
+        """
+        select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+          set_config('random_page_cost', '1.1', true), set_config('enable_sort', 'off', true),
+          set_config('enable_mergejoin', 'off', true), set_config('work_mem', '512MB', true)
+        """
+      )
       return try await body()
     }
   }

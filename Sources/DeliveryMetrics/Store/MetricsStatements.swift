@@ -1,32 +1,18 @@
 /// The statements that read the database's metric functions. Their parameters are always in the order of the names.
 enum MetricsStatements {
   /// since, until, bucket, zone
-  static let buckets = "select bucket::text, is_whole from metrics.buckets($1, $2, $3, $4) order by bucket"
-
-  private static let columns =
-    "bucket::text, numerator, denominator, sample, mean, median, percentile_90, maximum"
-
-  /// size, services, label, environment, since, middle, until, attribution in seconds, bucket, zone, for objectives,
-  /// events
-  static let facts = """
-    select previous, figure, null::text, \(columns), event \
-    from metrics.fact_figures($1, $2, $3, $4, $5, $6, $7, $8 * interval '1 second', $9, $10, $11, $12)
+  static let buckets = """
+    select bucket - date '1970-01-01', bucket::text, is_whole from metrics.buckets($1, $2, $3, $4) order by bucket
     """
 
-  /// size, services, label, environment, since, middle, until, clocks, bucket, zone, edges
-  static let leadTime = """
-    select previous, figure, clock, \(columns), null::text[] \
-    from metrics.lead_time_figures($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-    """
+  /// since, until, zone
+  static let clockTurns = "select at, ahead from metrics.clock_turns($1, $2, $3) order by at"
 
   /// size, services, label, environment, since, middle, until
   static let process = """
-    select previous, figure, dimension, \(columns), null::text[] \
+    select previous, figure, dimension, numerator, denominator, sample, mean, median, percentile_90, maximum \
     from metrics.process_figures($1, $2, $3, $4, $5, $6, $7)
     """
-
-  /// size, services, environment, since, until
-  static let undelivered = "select count(*) from metrics.undelivered($1, $2, $3, $4, $5)"
 
   /// size, services, label, environment, since, until, attribution in seconds, figure, limit
   static let explainFacts = """

@@ -1,0 +1,179 @@
+internal import Postgres
+
+extension NotedSource {
+  /// The releases of versions that were deployed about both periods, and those around them.
+  func graph(_ successes: [Int32: ReleaseGraph.Success]) async throws -> ReleaseGraph {
+    let runs = VersionRuns(successes.keys.sorted())
+    var releases: [NotedRelease] = []
+    for condition in runs.conditions {
+      releases = try await connection.copyRows(
+        """
+        copy (
+          select r.version_id, r.previous_id, r.at from metrics.counted_release(\(scope.size), \(scope.services)) r
+          where \(condition("r.version_id"))
+        ) to stdout (format binary)
+        """,
+        into: releases
+      ) { releases, row in
+        var fields = row.fields
+        releases.append(
+          NotedRelease(version: try fields.int32(), previous: try fields.nextInt32(), cut: try fields.int64())
+        )
+      }
+    }
+    let prereleases = try await pairs(runs) { "select v.base_id, v.id from metrics.version v where \($0("v.base_id"))" }
+    return ReleaseGraph(
+      successes,
+      releases,
+      prereleases: prereleases.map { (version: $0.1, of: $0.0) },
+      reader: ReleaseGraph.Reader(nodes: nodes, ahead: ahead)
+    )
+  }
+
+  /// Any versions with those around them, each looked up by itself.
+  private func nodes(_ versions: [Int32]) async throws -> [Int32: ReleaseGraph.Node] {
+    let result = try await connection.query(
+      """
+      select v.id, c.cut_at, s.finished_at, s.sequence,
+        array(select b.version_id from metrics.version_behind(\(scope.size), v.id) b),
+        array(select a.version_id from metrics.version_ahead(\(scope.size), v.id) a)
+      from unnest(\(versions)) v (id)
+      left join lateral metrics.version_cut(\(scope.size), v.id) c on true
+      left join lateral metrics.version_success(\(scope.size), v.id, \(scope.environment)) s on true
+      """
+    )
+    var nodes: [Int32: ReleaseGraph.Node] = [:]
+    for row in try result.decode(as: (Int32, Int64?, Int64?, Int64?, [Int32], [Int32]).self) {
+      let success = row.2.flatMap { at in row.3.map { Root(at: at, sequence: $0) } }
+      nodes[row.0] = ReleaseGraph.Node(cut: row.1, success: success, behind: row.4, ahead: row.5)
+    }
+    return nodes
+  }
+
+  /// Versions, as many as there are, with those right ahead of them.
+  private func ahead(_ versions: [Int32]) async throws -> [(version: Int32, ahead: Int32)] {
+    let runs = VersionRuns(versions)
+    let naming = try await pairs(runs) {
+      """
+      select r.previous_id, r.version_id from metrics.counted_release(\(scope.size), \(scope.services)) r
+      where \($0("r.previous_id"))
+      """
+    }
+    let leading = try await pairs(runs) {
+      "select v.id, v.base_id from metrics.version v where v.base_id is not null and \($0("v.id"))"
+    }
+    return (naming + leading).map { (version: $0.0, ahead: $0.1) }
+  }
+
+  /// The rows of a statement of two numbers for each of its conditions on versions.
+  private func pairs(_ runs: VersionRuns, _ statement: ((SQL) -> SQL) -> SQL) async throws -> [(Int32, Int32)] {
+    var pairs: [(Int32, Int32)] = []
+    for condition in runs.conditions {
+      pairs = try await connection.copyRows(
+        "copy (\(statement(condition))) to stdout (format binary)",
+        into: pairs
+      ) { pairs, row in
+        var fields = row.fields
+        pairs.append((try fields.int32(), try fields.int32()))
+      }
+    }
+    return pairs
+  }
+
+  /// The records of commits that stand in several, or in one that names no version.
+  func doubtfulChanges() async throws -> [DeliveryWalk.DoubtfulChange] {
+    let result = try await connection.query(
+      """
+      select sequence, service_id, commit, version_id, authored_at, merged_at
+      from metrics.belonging(\(scope.size), \(scope.services))
+      """
+    )
+    return try result.decode(as: (Int64, Int32, String, Int32?, Int64?, Int64?).self).map {
+      DeliveryWalk.DoubtfulChange(
+        sequence: $0.0,
+        service: $0.1,
+        commit: $0.2,
+        version: $0.3,
+        authored: $0.4,
+        merged: $0.5
+      )
+    }
+  }
+
+  /// The change records of the period but those of versions that are known to have gone out.
+  func pending(without delivered: [Int32]) async throws -> [DeliveryWalk.Pending] {
+    let result = try await connection.query(
+      """
+      select c.sequence, c.version_id
+      from metrics.counted_change(\(scope.size), \(scope.services)) c
+      where c.at >= \(scope.middle) and c.at < \(scope.until)
+        and (c.version_id is null or c.version_id not in (select d.id from unnest(\(delivered)) d (id)))
+      """
+    )
+    return try result.decode(as: (Int64, Int32?).self).map { DeliveryWalk.Pending(sequence: $0.0, version: $0.1) }
+  }
+
+  /// When the first deployment of each of these services succeeded.
+  func firstSuccesses(of services: Set<Int32>) async throws -> [Int32: Int64] {
+    let result = try await connection.query(
+      """
+      select s.id, metrics.first_success(\(scope.size), s.id, \(scope.environment))
+      from unnest(\(services.sorted())) s (id)
+      """
+    )
+    var first: [Int32: Int64] = [:]
+    for (service, at) in try result.decode(as: (Int32, Int64?).self) { first[service] = at }
+    return first
+  }
+
+  /// Adds the commits of versions that went out, without the doubtful ones.
+  func addCommits(
+    of versions: some Collection<Int32>,
+    _ deliveries: [Int32: LeadTimes.Delivery],
+    to empty: LeadTimes
+  ) async throws -> LeadTimes {
+    var leadTimes = empty
+    let second: SQL = leadTimes.clocks.count > 1 ? ", \(leadTimes.clocks[1].column)" : ""
+    for condition in VersionRuns(versions).conditions {
+      leadTimes = try await connection.copyRows(
+        """
+        copy (
+          select c.version_id, \(leadTimes.clocks[0].column)\(second)
+          from metrics.counted_change(\(scope.size), \(scope.services)) c
+          where \(condition("c.version_id")) and c.commit_hash not in (
+            select d.commit_hash from metrics.doubtful_commit(\(scope.size), \(scope.services)) d
+          )
+        ) to stdout (format binary)
+        """,
+        into: leadTimes
+      ) { leadTimes, row in
+        var fields = row.fields
+        guard let delivery = deliveries[try fields.int32()] else { return }
+        let first = try fields.nextInteger()
+        let second = try fields.nextInteger()
+        leadTimes.add(delivery) { $0 == 0 ? first : second }
+      }
+    }
+    return leadTimes
+  }
+}
+
+extension LeadTimeClock {
+  fileprivate var column: SQL {
+    switch self {
+    case .authored: "c.authored_at"
+    case .merged: "c.merged_at"
+    }
+  }
+}
+
+extension VersionRuns {
+  /// Conditions on a column, which together hold for each of the versions once, and for few others.
+  fileprivate var conditions: [(SQL) -> SQL] {
+    var conditions = ranges.map { range in
+      { (column: SQL) -> SQL in "\(column) between \(range.lowerBound) and \(range.upperBound)" }
+    }
+    if !others.isEmpty { conditions.append { [others] in "\($0) = any (\(others))" } }
+    return conditions
+  }
+}

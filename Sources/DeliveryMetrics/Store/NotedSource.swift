@@ -1,0 +1,87 @@
+internal import Postgres
+
+/// Reads from the notes what the figures of a query are computed from.
+struct NotedSource: Sendable {
+  let connection: PostgresConnection
+  let scope: NotedScope
+
+  /// A query as the notes know it.
+  static func scope(of query: MetricsQuery, _ connection: PostgresConnection) async throws -> NotedScope {
+    let (services, label, environment) = try await connection.query(
+      """
+      select metrics.service_ids(\(query.services)), metrics.word_id(\(query.label)),
+        metrics.word_id(\(query.environment))
+      """
+    ).decode(as: ([Int32]?, Int32?, Int32).self)[0]
+    return NotedScope(query, services: services, label: label, environment: environment)
+  }
+
+  /// The deployments about both periods.
+  func deployments() async throws -> Deployments {
+    let around = scope.around
+    let parameters: SQL = """
+      \(scope.size), \(scope.services), \(scope.environment), \(around.lowerBound), \(around.upperBound)
+      """
+    let columns: SQL = "service_id, version_id, deployment_id, status, at, incident_id, sequence"
+    return try await connection.copyRows(
+      """
+      copy (
+        select \(columns) from metrics.near_deployment(\(parameters))
+        union all
+        select \(columns) from metrics.scattered_deployment(\(parameters))
+      ) to stdout (format binary)
+      """,
+      into: Deployments(about: around)
+    ) { deployments, row in
+      var fields = row.fields
+      deployments.add(
+        Deployments.Record(
+          service: try fields.int32(),
+          version: try fields.int32(),
+          deployment: try fields.int32(),
+          status: Int(try fields.int64()),
+          at: try fields.int64(),
+          incident: try fields.nextInt32(),
+          sequence: try fields.int64()
+        )
+      )
+    }
+  }
+
+  /// Incidents, rollbacks and hotfixes that bear on both periods.
+  func told() async throws -> ToldEvents {
+    let hotfixes = try await connection.query(
+      "select version_id, previous_id from metrics.hotfix_release(\(scope.size), \(scope.services))"
+    )
+    var told = ToldEvents(
+      incidents: try await incidents(),
+      rollbacks: try await rollbacks(),
+      hotfixes: Dictionary(try hotfixes.decode(as: (Int32, Int32?).self)) { first, _ in first }
+    )
+    if let label = scope.label {
+      let labelled = try await connection.query(
+        "select version_id from metrics.counted_label(\(scope.size), \(scope.services)) where label_id = \(label)"
+      )
+      told.labelled = Set(try labelled.decode(as: Int32.self))
+    }
+    return told
+  }
+
+  /// Of these services those that never recorded an incident or a rollback.
+  func withoutFailures(among services: Set<Int32>) async throws -> Set<Int32> {
+    guard !services.isEmpty else { return [] }
+    let result = try await connection.query(
+      """
+      select s.id from unnest(\(services.sorted())) s (id)
+      where not exists (
+        select from metrics.counted_incident(\(scope.size), \(scope.services), \(scope.environment)) i
+        where i.service_id = s.id
+      ) and not exists (
+        select from metrics.counted_rollback(\(scope.size), \(scope.services), \(scope.environment)) r
+        where r.service_id = s.id
+      )
+      """
+    )
+    return Set(try result.decode(as: Int32.self))
+  }
+}
