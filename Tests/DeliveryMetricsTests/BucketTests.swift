@@ -32,6 +32,40 @@ struct BucketTests {
     return instants
   }()
 
+  @Test("also where clocks are turned back over midnight, at either end of a period")
+  func aroundATurn() async throws {
+    var history = History()
+    // Clocks in Newfoundland went from 00:01 on the 7th back to 23:01 on the 6th at 02:31 UTC.
+    for (number, at) in ["2010-11-07T02:30:30Z", "2010-11-07T02:31:30Z", "2010-11-07T03:30:30Z"].enumerated() {
+      history.deployments.append(
+        .init(
+          sequence: history.next(),
+          service: "s",
+          version: "1.\(number).0",
+          at: instant(at),
+          id: "d\(number)",
+          status: "succeeded"
+        )
+      )
+    }
+    try await MetricsDatabase.with(history) { database in
+      for (from, until, counts) in [
+        ("2010-11-07T02:30:30Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1, "2010-11-07": 1]),
+        ("2010-11-07T02:31:00Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1]),
+        ("2010-11-07T02:30:15Z", "2010-11-07T12:00:00Z", ["2010-11-06": 1, "2010-11-07": 2]),
+      ] {
+        var query = MetricsQuery(
+          size: history.size,
+          period: MetricsPeriod(from: Timestamp(from)!, until: Timestamp(until)!)
+        )
+        query.bucket = .day
+        query.timeZone = "America/St_Johns"
+        let buckets = try #require(try await database.reader.report(query).figure(.deploymentFrequency)?.buckets)
+        #expect(Dictionary(uniqueKeysWithValues: buckets.map { ($0.start, Int($0.numerator ?? 0)) }) == counts)
+      }
+    }
+  }
+
   @Test("as Foundation's calendar has it, over every turn of the clock")
   func localBuckets() async throws {
     var history = History()

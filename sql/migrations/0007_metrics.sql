@@ -474,6 +474,14 @@ left join metrics.deployment_name f
 
 grant select on all tables in schema metrics to release_ledger_reader, release_ledger_auditor;
 
+-- The second of a service's records of a commit.
+create function metrics.second_record(service integer, commit_hash bigint) returns bigint
+language sql stable as $$
+  select (array_agg(r.sequence order by r.sequence))[2]
+  from metrics.noted_change r
+  where r.commit_hash = second_record.commit_hash and r.service_id = second_record.service
+$$;
+
 -- Notes the records [first, until).
 create function metrics.note(first bigint, until bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -481,14 +489,23 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 as $$
 declare
   kind text;
+  -- The planner learns of what a long import brought at once, not when the server gets round to it.
+  has_doubled boolean := note.first = 0 or floor(log(2, note.until)) > floor(log(2, note.first));
 begin
   perform metrics.note_names(note.first, note.until);
+  if has_doubled then
+    analyze metrics.service, metrics.version, metrics.deployment_name, metrics.incident_name, metrics.rollback_name;
+  end if;
   foreach kind in array array['release', 'label', 'change', 'deployment', 'rollback', 'incident'] loop
     execute format(
       'insert into metrics.noted_%1$s select n.* from metrics.%1$s_to_note n where n.sequence >= $1 and n.sequence < $2',
       kind
     ) using note.first, note.until;
   end loop;
+  if has_doubled then
+    analyze metrics.noted_release, metrics.noted_change, metrics.noted_deployment, metrics.noted_rollback,
+      metrics.noted_incident;
+  end if;
 
   insert into metrics.scattered_version (version_id)
   select n.version_id
@@ -500,18 +517,14 @@ begin
     - (select min(o.at) from metrics.noted_deployment o where o.version_id = n.version_id) > metrics.closeness()
   on conflict do nothing;
   insert into metrics.repeated_commit (service_id, commit_hash, sequence)
-  select n.service_id, n.commit_hash, o.sequence
+  select n.service_id, n.commit_hash, metrics.second_record(n.service_id, n.commit_hash)
   from (
     select distinct n.service_id, n.commit_hash from metrics.noted_change n
-    where n.sequence >= note.first and n.sequence < note.until
+    where n.sequence >= note.first and n.sequence < note.until and exists (
+      select from metrics.noted_change o
+      where o.commit_hash = n.commit_hash and o.service_id = n.service_id and o.sequence <> n.sequence
+    )
   ) n
-  cross join lateral (
-    select c.sequence from metrics.noted_change c
-    where c.commit_hash = n.commit_hash and c.service_id = n.service_id
-    order by c.sequence
-    offset 1
-    limit 1
-  ) o
   on conflict do nothing;
 end $$;
 
@@ -534,11 +547,6 @@ begin
   if noted > known then
     perform metrics.note(known, noted);
     update metrics.noted n set size = noted;
-    -- The planner learns of what a long import brought at once, not when the server gets round to it.
-    if known = 0 or floor(log(2, noted)) > floor(log(2, known)) then
-      analyze metrics.service, metrics.version, metrics.noted_release, metrics.noted_change, metrics.noted_deployment,
-        metrics.noted_rollback, metrics.noted_incident;
-    end if;
   else
     noted := known;
   end if;

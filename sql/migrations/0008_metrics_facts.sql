@@ -1,11 +1,19 @@
 -- Deployments, rollbacks and incidents of a period, each with its cause, its consequence and its restoration.
 
+-- The service of a deployment's id, to ask about this one only: what is superseded is looked up then, not put into a hash.
+create function metrics.service_of(deployment integer) returns integer[]
+language sql stable parallel safe as $$
+  select array(select n.service_id from metrics.deployment_name n where n.id = service_of.deployment)
+$$;
+
 -- The version that a deployment named by an incident or a rollback was of, and null where none is on record; of several,
 -- the last by name.
 create function metrics.named_version(size bigint, environment integer, deployment integer) returns integer
 language sql stable parallel safe as $$
   select r.version_id
-  from metrics.counted_deployment(named_version.size, null, named_version.environment) r
+  from metrics.counted_deployment(
+    named_version.size, metrics.service_of(named_version.deployment), named_version.environment
+  ) r
   join metrics.version v on v.id = r.version_id
   where r.deployment_id = named_version.deployment
   order by v.name desc
@@ -18,7 +26,9 @@ language sql stable parallel safe as $$
   select min(f.finished_at)
   from (
     select min(r.at) filter (where r.status = 1) as finished_at
-    from metrics.counted_deployment(first_finish.size, null, first_finish.environment) r
+    from metrics.counted_deployment(
+      first_finish.size, metrics.service_of(first_finish.deployment), first_finish.environment
+    ) r
     where r.deployment_id = first_finish.deployment
     group by r.version_id
     having (max(r.at * 4 + r.status) filter (where r.status > 0)) & 3 = 1

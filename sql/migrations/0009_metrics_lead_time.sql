@@ -49,11 +49,11 @@ $$;
 create function metrics.first_success(size bigint, service integer, environment integer) returns bigint
 language sql stable parallel safe as $$
   select r.at
-  from metrics.counted_deployment(first_success.size, null, first_success.environment) r
+  from metrics.counted_deployment(first_success.size, array[first_success.service], first_success.environment) r
   where r.service_id = first_success.service and r.status = 1
     and not exists (
       select
-      from metrics.counted_deployment(first_success.size, null, first_success.environment) o
+      from metrics.counted_deployment(first_success.size, array[first_success.service], first_success.environment) o
       where o.deployment_id = r.deployment_id and o.version_id = r.version_id
       having (max(o.at * 4 + o.status) filter (where o.status > 0)) & 3 <> 1
     )

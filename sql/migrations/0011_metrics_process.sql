@@ -75,7 +75,7 @@ create function metrics.process_figures(
   since timestamptz, middle timestamptz, until timestamptz
 )
 returns table (
-  previous boolean, figure text, dimension text, bucket date, numerator bigint, denominator bigint,
+  previous boolean, figure text, dimension text, numerator bigint, denominator bigint,
   sample bigint, mean double precision, median double precision, percentile_90 double precision, maximum double precision
 )
 language plpgsql stable parallel safe
@@ -140,14 +140,14 @@ begin
     group by r.previous, r.name
   )
   select
-    g.previous, 'gate_pass_rate', g.gate, null::date,
+    g.previous, 'gate_pass_rate', g.gate,
     count(*) filter (where g.outcome = 'passed'), count(*) filter (where g.outcome <> 'skipped'),
     null::bigint, null::float8, null::float8, null::float8, null::float8
   from gate g
   group by grouping sets ((g.previous), (g.previous, g.gate))
   union all
   select
-    s.previous, row.figure, s.type, null, row.numerator, s.releases, row.sample, row.mean, row.median,
+    s.previous, row.figure, s.type, row.numerator, s.releases, row.sample, row.mean, row.median,
     row.percentile_90, row.maximum
   from spread s
   cross join lateral (
@@ -157,19 +157,19 @@ begin
       (s.figure || '_negative', s.negative, null, null, null, null, null)
   ) row (figure, numerator, sample, mean, median, percentile_90, maximum)
   union all
-  select s.previous, 'releases_delivered', s.type, null, s.releases, null, null, null, null, null, null
+  select s.previous, 'releases_delivered', s.type, s.releases, null, null, null, null, null, null
   from spread s
   where s.figure = 'time_to_production'
   union all
   select
-    l.previous, 'measurement_latest', l.name, null, null, null, count(*), null,
+    l.previous, 'measurement_latest', l.name, null, null, count(*), null,
     percentile_cont(0.5) within group (order by l.value), percentile_cont(0.9) within group (order by l.value),
     max(l.value)
   from latest l
   group by l.previous, l.name
   union all
   select
-    o.previous, row.figure, o.name, null, null, null, o.sample, row.mean, row.median, row.percentile_90, row.maximum
+    o.previous, row.figure, o.name, null, null, o.sample, row.mean, row.median, row.percentile_90, row.maximum
   from observation o
   cross join lateral (
     values

@@ -175,15 +175,7 @@ begin
       else 'names another record than the second'
     end
   from (
-    select
-      g.service_id, g.commit_hash,
-      (
-        select r.sequence from metrics.noted_change r
-        where r.commit_hash = g.commit_hash and r.service_id = g.service_id
-        order by r.sequence
-        offset 1
-        limit 1
-      ) as sequence
+    select g.service_id, g.commit_hash, metrics.second_record(g.service_id, g.commit_hash) as sequence
     from (
       select r.service_id, r.commit_hash from metrics.noted_change r
       group by r.service_id, r.commit_hash

@@ -26,9 +26,7 @@ struct NotedScope: Sendable {
     since = instant(query.period.previous.from)
     middle = instant(query.period.from)
     until = instant(query.period.until)
-    // Longer than all that is noted is as good as for ever.
-    let (attribution, isOver) = query.attributionSeconds.multipliedReportingOverflow(by: 1_000_000)
-    self.attribution = isOver ? 2 * Self.limit : min(attribution, 2 * Self.limit)
+    attribution = query.attributionSeconds * 1_000_000
   }
 
   /// The period and the one before.

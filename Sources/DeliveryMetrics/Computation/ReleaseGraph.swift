@@ -73,8 +73,9 @@ struct ReleaseGraph: Sendable {
     guard withAhead else { return }
     let without = versions.filter { successes[$0] != nil && ahead[$0] == nil }
     guard !without.isEmpty else { return }
+    let steps = try await reader.ahead(without.sorted())
     for version in without { ahead[version] = [] }
-    for step in try await reader.ahead(without.sorted()) { ahead[step.version]?.append(step.ahead) }
+    for step in steps where without.contains(step.version) { ahead[step.version]?.append(step.ahead) }
   }
 
   /// Each version asked about with those right behind it.

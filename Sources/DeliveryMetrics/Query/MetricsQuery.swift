@@ -26,6 +26,9 @@ public struct MetricsQuery: Hashable, Sendable {
   /// With fewer deployments in the period, no figure gets a level.
   public var minimumDeployments = 5
 
+  /// A hundred years, the longest attribution window.
+  private static let attributionLimit: Int64 = 36_525 * 86_400
+
   /// How many buckets a period may have; a chart of more shows nothing.
   private static let bucketLimit = 10_000.0
 
@@ -50,8 +53,12 @@ public struct MetricsQuery: Hashable, Sendable {
         expected: "no longer than \(Int(Self.bucketLimit)): begin later, or take longer buckets"
       )
     }
-    guard attributionSeconds >= 0 else {
-      throw .invalid(field: "attribution window", value: "\(attributionSeconds) s", expected: "no negative duration")
+    guard (0...Self.attributionLimit).contains(attributionSeconds) else {
+      throw .invalid(
+        field: "attribution window",
+        value: "\(attributionSeconds) s",
+        expected: "no negative duration, and at most a hundred years"
+      )
     }
     try Self.validate(timeZone: timeZone)
     if let services, services.isEmpty {

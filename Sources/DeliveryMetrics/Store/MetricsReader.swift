@@ -4,7 +4,7 @@ public import ReleaseRecords
 /// Computes delivery metrics from the ledger's projections, and from what the database notes of them when a report asks.
 /// A standby will do for what was noted on its primary.
 public struct MetricsReader: Sendable {
-  /// The version of the database's functions that stand behind the figures, named in every report.
+  /// The version of the definitions behind the figures, named in every report.
   public static let queryVersion = "3"
   /// How many events a report lists at most.
   public static let eventLimit = 500
@@ -27,7 +27,16 @@ public struct MetricsReader: Sendable {
   /// - Throws: ``MetricsError`` for a query that makes no sense; otherwise the database's errors.
   public func report(_ query: MetricsQuery, objectives: [ProcessObjective] = []) async throws -> MetricsReport {
     try query.validate()
-    return try await prepared(query.size) {
+    do {
+      return try await made(query, objectives)
+    } catch let error as PostgresError where another != nil && error.isRetryable && !Task.isCancelled {
+      // It may have been the other connection that was lost, or stood in the way on a standby.
+      return try await MetricsReader(connection).made(query, objectives)
+    }
+  }
+
+  private func made(_ query: MetricsQuery, _ objectives: [ProcessObjective]) async throws -> MetricsReport {
+    try await prepared(query.size) {
       let calendar = try await calendar(query)
       let days = try await connection.query(
         SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
@@ -89,14 +98,16 @@ public struct MetricsReader: Sendable {
   /// Runs `body` in one snapshot, with the planner set for reports.
   func isolated<Result>(_ body: nonisolated(nonsending) () async throws -> Result) async throws -> Result {
     try await connection.transaction(isolation: .repeatableRead, isReadOnly: true) {
-      // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and
-      // what they look up is in memory or on a solid-state disk. The planner takes what a query has put together for a
-      // few rows where it is many, and would sort them by text, which is slow, where it can as well hash them.
+      // Plans are made for the period at hand, not for an average one; compiling them costs more than it saves; and what
+      // they look up is in memory or on a solid-state disk. The functions behind an explanation put many rows together of
+      // which the planner expects few, and would sort them by text, which is slow, where it can as well hash them. One
+      // connection waits while the other reads.
       _ = try await connection.query(
         """
         select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
           set_config('random_page_cost', '1.1', true), set_config('enable_sort', 'off', true),
-          set_config('enable_mergejoin', 'off', true), set_config('work_mem', '512MB', true)
+          set_config('enable_mergejoin', 'off', true), set_config('work_mem', '512MB', true),
+          set_config('idle_in_transaction_session_timeout', '0', true)
         """
       )
       return try await body()

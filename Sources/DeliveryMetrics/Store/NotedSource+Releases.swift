@@ -30,14 +30,27 @@ extension NotedSource {
     )
   }
 
-  /// Any versions with those around them, each looked up by itself.
+  /// How many releases are read behind one that never went out, so that a long chain of them takes few questions.
+  private static let stepsBack = 50
+
+  /// Any versions with those around them, each looked up by itself, and the releases behind them up to one that went out.
   private func nodes(_ versions: [Int32]) async throws -> [Int32: ReleaseGraph.Node] {
     let result = try await connection.query(
       """
+      with recursive near (id, steps) as (
+        select v.id, 0 from unnest(\(versions)) v (id)
+        union
+        select b.version_id, n.steps + 1
+        from near n
+        cross join lateral metrics.version_behind(\(scope.size), n.id) b
+        where n.steps < \(Self.stepsBack) and not exists (
+          select from metrics.version_success(\(scope.size), n.id, \(scope.environment))
+        )
+      )
       select v.id, c.cut_at, s.finished_at, s.sequence,
         array(select b.version_id from metrics.version_behind(\(scope.size), v.id) b),
         array(select a.version_id from metrics.version_ahead(\(scope.size), v.id) a)
-      from unnest(\(versions)) v (id)
+      from (select distinct n.id from near n) v
       left join lateral metrics.version_cut(\(scope.size), v.id) c on true
       left join lateral metrics.version_success(\(scope.size), v.id, \(scope.environment)) s on true
       """
@@ -82,20 +95,25 @@ extension NotedSource {
 
   /// The records of commits that stand in several, or in one that names no version.
   func doubtfulChanges() async throws -> [DeliveryWalk.DoubtfulChange] {
-    let result = try await connection.query(
+    try await connection.copyRows(
       """
-      select sequence, service_id, commit, version_id, authored_at, merged_at
-      from metrics.belonging(\(scope.size), \(scope.services))
-      """
-    )
-    return try result.decode(as: (Int64, Int32, String, Int32?, Int64?, Int64?).self).map {
-      DeliveryWalk.DoubtfulChange(
-        sequence: $0.0,
-        service: $0.1,
-        commit: $0.2,
-        version: $0.3,
-        authored: $0.4,
-        merged: $0.5
+      copy (
+        select sequence, service_id, commit, version_id, authored_at, merged_at
+        from metrics.belonging(\(scope.size), \(scope.services))
+      ) to stdout (format binary)
+      """,
+      into: [] as [DeliveryWalk.DoubtfulChange]
+    ) { changes, row in
+      var fields = row.fields
+      changes.append(
+        DeliveryWalk.DoubtfulChange(
+          sequence: try fields.int64(),
+          service: try fields.int32(),
+          commit: String(decoding: try fields.bytes(), as: UTF8.self),
+          version: try fields.nextInt32(),
+          authored: try fields.nextInteger(),
+          merged: try fields.nextInteger()
+        )
       )
     }
   }

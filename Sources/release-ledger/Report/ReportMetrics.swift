@@ -125,7 +125,8 @@ struct ReportMetrics: AsyncParsableCommand {
       asked.team = team
       asked.bucket = by ?? .week
       asked.timeZone = timeZone
-      asked.attributionSeconds = attributionDays * 86_400
+      let (seconds, isTooLong) = attributionDays.multipliedReportingOverflow(by: 86_400)
+      asked.attributionSeconds = isTooLong ? .max : seconds
       asked.clock = clock
       asked.benchmark = benchmark
       asked.minimumDeployments = minimumDeployments
