@@ -98,6 +98,18 @@ struct MetricsTests {
     }
   }
 
+  @Test(
+    "refuses an attribution window of more than a hundred years, however many",
+    arguments: ["-1", "36526", "200000000000000"]
+  )
+  func tooLongAnAttribution(days: String) async throws {
+    try await withHistory { tool in
+      let result = try await tool.run(["report", "metrics", "--from", "2026-01-01", "--attribution-days=\(days)"])
+      #expect(result.status == 65)
+      #expect(result.errors.contains("a hundred years"))
+    }
+  }
+
   @Test("says nothing of the spread of deployments that there were none of")
   func noDeployments() async throws {
     try await withHistory { tool in
