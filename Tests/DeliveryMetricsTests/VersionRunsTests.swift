@@ -28,13 +28,13 @@ struct VersionRunsTests {
 
   @Test("and how values are spread lies between two of them in proportion")
   func spread() throws {
-    #expect(Spread([Int64]()) == nil && Spread([Double]()) == nil)
-    let one = try #require(Spread([7 as Int64]))
+    #expect(Sample([Int64]()) == nil && Sample([Double]()) == nil)
+    let one = try #require(Sample([7 as Int64]))
     #expect(one.median == 7 && one.percentile90 == 7 && one.mean == 7 && one.maximum == 7 && one.count == 1)
-    let ten = try #require(Spread((1...10).map { Int64($0) }.shuffled()))
+    let ten = try #require(Sample((1...10).map { Int64($0) }.shuffled()))
     #expect(ten.median == 5.5 && abs(ten.percentile90 - 9.1) < 1e-12 && ten.mean == 5.5 && ten.maximum == 10)
     // A sum beyond 64 bits.
-    #expect(Spread([Int64.max, .max, .max])?.mean == Double(Int64.max))
-    #expect(Spread([0.25, 0.75])?.median == 0.5)
+    #expect(Sample([Int64.max, .max, .max])?.mean == Double(Int64.max))
+    #expect(Sample([0.25, 0.75])?.median == 0.5)
   }
 }

@@ -25,18 +25,16 @@ struct DeliveryWalk {
   private(set) var carriedBefore: Set<Int32> = []
 
   private let since: Int64
-  private let successes: [Int32: ReleaseGraph.Success]
   private var graph: ReleaseGraph
   /// The versions that a carrier brought from behind.
   private var behind: Set<Int32> = []
 
-  /// - Parameter successes: the first success of each version with a deployment in the stretch.
-  init(_ stretch: Range<Int64>, _ successes: [Int32: ReleaseGraph.Success], _ graph: ReleaseGraph) {
+  /// - Parameter graph: asked about all versions with a deployment in the stretch.
+  init(_ stretch: Range<Int64>, _ graph: ReleaseGraph) {
     since = stretch.lowerBound
-    self.successes = successes
     self.graph = graph
     var carriers: [Carrier] = []
-    for (version, success) in successes {
+    for (version, success) in graph.successes {
       guard let root = success.root, stretch.contains(root.at) else { continue }
       carriers.append(Carrier(service: success.service, version: version, root: root))
     }
@@ -71,7 +69,7 @@ struct DeliveryWalk {
     var steps: [Step] = []
     func add(_ version: Int32, _ carrier: Int, to steps: inout [Step]) {
       // Nearly all end here, without a look: what is right behind a release was mostly deployed before it.
-      if let root = successes[version]?.root, root <= carriers[carrier].root { return }
+      if let root = graph.successes[version]?.root, root <= carriers[carrier].root { return }
       let step = Step(version: version, carrier: carrier)
       if seen.insert(step).inserted { steps.append(step) }
     }

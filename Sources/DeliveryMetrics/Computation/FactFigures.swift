@@ -41,7 +41,7 @@ struct FactFigures {
     insertCount("incidents_gravest", incidents.count { $0.incident.severity == "SEV1" }, of: incidents.count)
     insertCount("incidents_attributed", attributed, of: incidents.count)
     insertCount("incidents_without_cause", incidents.count - attributed, of: incidents.count)
-    let impact = Spread(incidents.compactMap(\.incident.impactPercent))
+    let impact = Sample(incidents.compactMap(\.incident.impactPercent))
     table.insert(FigureRow(impact, of: incidents.count), figure: "customer_impact_percent", bucket: nil)
     insertCount("rollbacks", rollbacks.count, of: rollbacks.count)
     let undone = rollbacks.count { $0.cause?.version != nil }

@@ -46,21 +46,15 @@ struct IncidentRecords: Sendable {
     var impactPercent: Double?
   }
 
-  private var tallies: [Tally] = []
-  private var places: [Int32: Int] = [:]
+  private var tallies: [Int32: Tally] = [:]
 
   mutating func add(_ record: Record) {
-    let place = places[record.incident] ?? tallies.count
-    if place == tallies.count {
-      places[record.incident] = place
-      tallies.append(Tally(service: record.service, incident: record.incident))
-    }
-    tallies[place].add(record)
+    tallies[record.incident, default: Tally(service: record.service, incident: record.incident)].add(record)
   }
 
   /// The incidents in the order of their first records, without what is known of the deployments that they name.
   func incidents() -> [ToldIncident] {
-    tallies.map(\.told).sorted { $0.sequence < $1.sequence }
+    tallies.values.map(\.told).sorted { $0.sequence < $1.sequence }
   }
 }
 

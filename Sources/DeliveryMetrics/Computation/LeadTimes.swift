@@ -11,30 +11,19 @@ struct LeadTimes: Sendable {
   }
 
   struct Samples: Sendable {
-    var commits = 0
+    /// The commits of first deployments, whose spans do not count.
     var first = 0
-    var unknown = 0
-    var negative = 0
-    var spans: [Int64] = []
+    var others = SpanSamples()
+
+    var commits: Int { first + others.things }
 
     mutating func add(_ start: Int64?, _ delivery: Delivery) {
-      commits += 1
-      if delivery.isFirst {
-        first += 1
-      } else if let start {
-        let span = delivery.at - start
-        if span < 0 { negative += 1 } else { spans.append(span) }
-      } else {
-        unknown += 1
-      }
+      if delivery.isFirst { first += 1 } else { others.add(start.map { delivery.at - $0 }) }
     }
 
     mutating func append(_ other: Samples) {
-      commits += other.commits
       first += other.first
-      unknown += other.unknown
-      negative += other.negative
-      spans += other.spans
+      others.append(other.others)
     }
   }
 
@@ -87,10 +76,10 @@ struct LeadTimes: Sendable {
       if number == 0 { for bucket in buckets { samples.append(bucket) } }
       insert(samples, dimension, into: &tables.current)
       insert(previous[number], dimension, into: &tables.previous)
-      if number == 0 { tables.current.leadTimeBins = Self.bins(samples.spans) }
+      if number == 0 { tables.current.leadTimeBins = Self.bins(samples.others.spans) }
     }
     for (bucket, samples) in zip(calendar.buckets, buckets) where samples.commits > 0 {
-      let row = FigureRow(Spread(samples.spans), of: samples.commits)
+      let row = FigureRow(Sample(samples.others.spans), of: samples.commits)
       tables.current.insert(row, figure: "lead_time", bucket: bucket.start)
     }
   }
@@ -99,10 +88,10 @@ struct LeadTimes: Sendable {
     func insert(_ figure: String, _ row: FigureRow) {
       table.insert(row, figure: figure, dimension: dimension, bucket: nil)
     }
-    insert("lead_time", FigureRow(Spread(samples.spans), of: samples.commits))
+    insert("lead_time", FigureRow(Sample(samples.others.spans), of: samples.commits))
     insert("lead_time_first", FigureRow(samples.first, of: samples.commits))
-    insert("lead_time_unknown", FigureRow(samples.unknown, of: samples.commits))
-    insert("lead_time_negative", FigureRow(samples.negative, of: samples.commits))
+    insert("lead_time_unknown", FigureRow(samples.others.unknown, of: samples.commits))
+    insert("lead_time_negative", FigureRow(samples.others.negative, of: samples.commits))
   }
 
   private static func bins(_ spans: [Int64]) -> [Int64] {

@@ -21,7 +21,8 @@ struct ReleaseGraph: Sendable {
   /// By version.
   private let releases: [NotedRelease]
   private let prereleases: [Int32: [Int32]]
-  private let successes: [Int32: Success]
+  /// Of the versions asked about.
+  let successes: [Int32: Success]
   /// What is ahead of versions asked about, as far as it was read.
   private var ahead: [Int32: [Int32]] = [:]
   /// Other versions.

@@ -38,23 +38,17 @@ struct RollbackRecords: Sendable {
     var restoring: Set<Int32> = []
   }
 
-  private var tallies: [Tally] = []
-  private var places: [Int32: Int] = [:]
+  private var tallies: [Int32: Tally] = [:]
 
   mutating func add(_ record: Record) {
-    let place = places[record.rollback] ?? tallies.count
-    if place == tallies.count {
-      places[record.rollback] = place
-      tallies.append(Tally(service: record.service, rollback: record.rollback))
-    }
-    tallies[place].add(record)
+    tallies[record.rollback, default: Tally(service: record.service, rollback: record.rollback)].add(record)
   }
 
   /// What has to be known by name, as records of one rollback differ in it.
   var doubtful: (versions: Set<Int32>, deployments: Set<Int32>) {
     var versions: Set<Int32> = []
     var deployments: Set<Int32> = []
-    for tally in tallies {
+    for tally in tallies.values {
       for numbers in [tally.from, tally.to] where numbers.count > 1 { versions.formUnion(numbers) }
       for numbers in [tally.undone, tally.restoring] where numbers.count > 1 { deployments.formUnion(numbers) }
     }
@@ -64,7 +58,7 @@ struct RollbackRecords: Sendable {
   /// The rollbacks in the order of their first records, without the version of the deployment that each undoes.
   /// - Parameter names: of what is doubtful. Where records differ, the last by name counts.
   func rollbacks(_ names: Names) -> [ToldRollback] {
-    tallies.map { $0.told(names) }.sorted { $0.sequence < $1.sequence }
+    tallies.values.map { $0.told(names) }.sorted { $0.sequence < $1.sequence }
   }
 }
 

@@ -15,26 +15,10 @@ struct SpanFigures {
     }
   }
 
-  private struct Samples {
-    var things = 0
-    var unknown = 0
-    var negative = 0
-    var spans: [Int64] = []
-
-    mutating func add(_ span: Int64?) {
-      things += 1
-      switch span {
-      case nil: unknown += 1
-      case let span? where span < 0: negative += 1
-      case let span?: spans.append(span)
-      }
-    }
-  }
-
   private let calendar: LocalCalendar
   private let byBucket: Bool
-  private var all = Array(repeating: Samples(), count: Kind.allCases.count)
-  private var buckets: [[Int: Samples]] = Array(repeating: [:], count: Kind.allCases.count)
+  private var all = Array(repeating: SpanSamples(), count: Kind.allCases.count)
+  private var buckets: [[Int: SpanSamples]] = Array(repeating: [:], count: Kind.allCases.count)
 
   init(calendar: LocalCalendar, byBucket: Bool) {
     self.calendar = calendar
@@ -43,18 +27,18 @@ struct SpanFigures {
 
   mutating func add(_ kind: Kind, _ span: Int64?, at instant: Int64) {
     all[kind.rawValue].add(span)
-    if byBucket { buckets[kind.rawValue][calendar.bucket(ofInstant: instant), default: Samples()].add(span) }
+    if byBucket { buckets[kind.rawValue][calendar.bucket(ofInstant: instant), default: SpanSamples()].add(span) }
   }
 
   func insert(into table: inout FigureTable) {
     for kind in Kind.allCases {
       let samples = all[kind.rawValue]
       let figures = kind.figures
-      table.insert(FigureRow(Spread(samples.spans), of: samples.things), figure: figures.span, bucket: nil)
+      table.insert(FigureRow(Sample(samples.spans), of: samples.things), figure: figures.span, bucket: nil)
       table.insert(FigureRow(samples.unknown, of: samples.things), figure: figures.unknown, bucket: nil)
       table.insert(FigureRow(samples.negative, of: samples.things), figure: figures.negative, bucket: nil)
       for (bucket, samples) in buckets[kind.rawValue] {
-        let row = FigureRow(Spread(samples.spans), of: samples.things)
+        let row = FigureRow(Sample(samples.spans), of: samples.things)
         table.insert(row, figure: figures.span, bucket: calendar.buckets[bucket].start)
       }
     }

@@ -29,6 +29,19 @@ public struct Sample: Hashable, Sendable {
     )
   }
 
+  /// The sample of whole numbers, whose sum is exact, so that the order of adding cannot show; `nil` when there are none.
+  init?(_ values: [Int64]) {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted().map(Double.init)
+    self.init(
+      count: Int64(values.count),
+      median: Self.percentile(0.5, of: sorted),
+      percentile90: Self.percentile(0.9, of: sorted),
+      mean: Double(values.reduce(into: Int128(0)) { $0 += Int128($1) }) / Double(values.count),
+      maximum: sorted[sorted.count - 1]
+    )
+  }
+
   /// As PostgreSQL's `percentile_cont` has it; `sorted` holds at least one value, ascending.
   static func percentile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)

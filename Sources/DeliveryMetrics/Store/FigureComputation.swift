@@ -98,7 +98,7 @@ struct FigureComputation {
   ) async throws -> (LeadTimes, undelivered: Int) {
     let delivered = successes.filter { $0.value.root != nil }.keys.sorted()
     async let pendingAside = other?.pending(without: delivered)
-    var walk = DeliveryWalk(scope.both, successes, try await source.graph(successes))
+    var walk = DeliveryWalk(scope.both, try await source.graph(successes))
     let doubtful = try await source.doubtfulChanges()
     let beginnings = try await source.firstSuccesses(of: Set(walk.carriers.map(\.service)))
     try await walk.walk(doubtful)

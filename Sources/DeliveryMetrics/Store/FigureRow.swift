@@ -1,4 +1,4 @@
-/// One row of the database's figure functions. Spans are in microseconds.
+/// What one figure is made of. Spans are in microseconds.
 struct FigureRow: Sendable {
   var numerator: Int64?
   var denominator: Int64?
@@ -31,5 +31,25 @@ struct FigureRow: Sendable {
       mean: mean.map(scaled),
       maximum: maximum.map(scaled)
     )
+  }
+}
+
+extension FigureRow {
+  /// A row of a sample, beside the number of things that have the values or lack them.
+  init(_ sample: Sample?, of things: Int) {
+    numerator = sample?.count ?? 0
+    denominator = Int64(things)
+    sampleCount = numerator
+    mean = sample?.mean
+    median = sample?.median
+    percentile90 = sample?.percentile90
+    maximum = sample?.maximum
+  }
+
+  /// A row of counts.
+  init(_ numerator: Int?, of denominator: Int? = nil, sample: Int? = nil) {
+    self.numerator = numerator.map(Int64.init)
+    self.denominator = denominator.map(Int64.init)
+    sampleCount = sample.map(Int64.init)
   }
 }
