@@ -9,6 +9,7 @@ struct Root: Hashable, Comparable, Sendable {
 /// A deployment that ended. Its last ending decides; where two stand at the same instant, failed goes before cancelled,
 /// and that before succeeded. It finished when its deciding status was first recorded.
 struct EndedDeployment: Sendable {
+  /// As noted; where endings coincide, the greater counts.
   enum Outcome: Int8, Sendable {
     case succeeded = 1
     case cancelled, failed
@@ -36,8 +37,8 @@ struct Deployments: Sendable {
     var service: Int32
     var version: Int32
     var deployment: Int32
-    /// As noted: 0 started, 1 succeeded, 2 cancelled, 3 failed.
-    var status: Int
+    /// How it ended; `nil` where it started.
+    var outcome: EndedDeployment.Outcome?
     var at: Int64
     var incident: Int32?
     var sequence: Int64
@@ -52,13 +53,12 @@ struct Deployments: Sendable {
     var started: Int64?
     /// The first of each ending, by status.
     var ended: (succeeded: Int64?, cancelled: Int64?, failed: Int64?)
-    var lastEnd: Root?
+    var lastEnd: (at: Int64, outcome: Int8)?
     var isWithin: Bool
 
     /// What decided it; nil as long as it goes on.
     var end: (outcome: EndedDeployment.Outcome, finished: Int64)? {
-      // Of a last ending the sequence is its status.
-      guard let lastEnd, let outcome = EndedDeployment.Outcome(rawValue: Int8(lastEnd.sequence)) else { return nil }
+      guard let lastEnd, let outcome = EndedDeployment.Outcome(rawValue: lastEnd.outcome) else { return nil }
       let finished =
         switch outcome {
         case .succeeded: ended.succeeded
@@ -156,15 +156,14 @@ extension Deployments.Tally {
     sequence = min(sequence, record.sequence)
     if let incident = record.incident { self.incident = max(self.incident ?? incident, incident) }
     if isWithin { self.isWithin = true }
-    switch record.status {
-    case 1: ended.succeeded = first(ended.succeeded)
-    case 2: ended.cancelled = first(ended.cancelled)
-    case 3: ended.failed = first(ended.failed)
-    default:
-      started = first(started)
-      return
+    switch record.outcome {
+    case .succeeded: ended.succeeded = first(ended.succeeded)
+    case .cancelled: ended.cancelled = first(ended.cancelled)
+    case .failed: ended.failed = first(ended.failed)
+    case nil: started = first(started)
     }
-    let end = Root(at: record.at, sequence: Int64(record.status))
-    lastEnd = lastEnd.map { max($0, end) } ?? end
+    guard let outcome = record.outcome else { return }
+    let end = (at: record.at, outcome: outcome.rawValue)
+    if lastEnd.map({ $0 < end }) ?? true { lastEnd = end }
   }
 }

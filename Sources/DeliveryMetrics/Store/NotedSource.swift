@@ -39,7 +39,7 @@ struct NotedSource: Sendable {
           service: try fields.int32(),
           version: try fields.int32(),
           deployment: try fields.int32(),
-          status: Int(try fields.int64()),
+          outcome: EndedDeployment.Outcome(rawValue: Int8(truncatingIfNeeded: try fields.int64())),
           at: try fields.int64(),
           incident: try fields.nextInt32(),
           sequence: try fields.int64()
