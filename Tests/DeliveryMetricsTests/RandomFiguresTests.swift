@@ -39,10 +39,19 @@ struct RandomFiguresTests {
           query.label = label
           query.attributionSeconds = window
           query.clock = clock
-          let report = try await reader.report(query)
-          try check(report, Expected(history, query, of: services ?? all))
+          let other: LeadTimeClock = clock == .authored ? .merged : .authored
+          let metrics: [ObjectiveMetric] = [
+            .leadTime(other), .deploymentDuration, .hotfixShare, .deploymentSuccessRate, .timeToDetect,
+            .rollbackRecoveryTime,
+          ]
+          let report = try await reader.report(query, objectives: metrics.map { ProcessObjective("O", "", $0) })
+          let expected = Expected(history, query, of: services ?? all)
+          try check(report, expected)
+          try checkObjectives(report, expected)
           try checkPrevious(report, Expected(history, query, query.period.previous, of: services ?? all))
-          #expect(try await database.rowCounts(query) == report.rowCounts, "what the database's functions return")
+          var rowCounts = report.rowCounts
+          rowCounts.process = nil
+          #expect(try await database.rowCounts(query) == rowCounts, "what the database's functions return")
         }
       }
     }
@@ -52,7 +61,10 @@ struct RandomFiguresTests {
   private struct Expected {
     var facts: [(service: String, fact: NaiveMetrics.Fact)] = []
     var deliveries: [NaiveMetrics.Delivery] = []
+    /// By the clock that is not the query's.
+    var otherDeliveries: [NaiveMetrics.Delivery] = []
     var undelivered = 0
+    var hotfixes: Set<[String]> = []
 
     init(_ history: History, _ query: MetricsQuery, _ period: MetricsPeriod? = nil, of services: [String]) {
       let period = period ?? query.period
@@ -72,7 +84,15 @@ struct RandomFiguresTests {
           label: query.label,
           all: all
         )
+        otherDeliveries += naive.deliveries(
+          from: from,
+          until: until,
+          clock: query.clock == .authored ? "merged" : "authored",
+          label: query.label,
+          all: all
+        )
         undelivered += naive.undelivered(from: from, until: until, all: all).count
+        hotfixes.formUnion(naive.releases.filter { $0.type == "hotfix" }.map { [service, $0.version] })
       }
     }
 
@@ -82,7 +102,29 @@ struct RandomFiguresTests {
     var reached: [NaiveMetrics.Fact] {
       deployments.filter { $0.role == "change" || $0.failedBy != nil && $0.role == "ended" }
     }
-    var leadTimes: [Int64] { deliveries.filter { $0.standing == "counted" }.map { $0.delivered - $0.clock! } }
+    var leadTimes: [Int64] { Self.leadTimes(deliveries) }
+    var otherLeadTimes: [Int64] { Self.leadTimes(otherDeliveries) }
+
+    private static func leadTimes(_ deliveries: [NaiveMetrics.Delivery]) -> [Int64] {
+      deliveries.filter { $0.standing == "counted" }.map { $0.delivered - $0.clock! }
+    }
+
+    /// The versions that went out by a change, each with its service.
+    var releases: Set<[String]> {
+      Set(facts.filter { $0.fact.role == "change" }.map { [$0.service, $0.fact.version!] })
+    }
+
+    /// The spans of facts of a kind that have both ends.
+    func spans(
+      _ kind: String,
+      from start: KeyPath<NaiveMetrics.Fact, Int64?>,
+      to end: KeyPath<NaiveMetrics.Fact, Int64?>
+    ) -> [Int64] {
+      facts.map(\.fact).filter { $0.kind == kind && $0.role != "ended" }.compactMap { fact in
+        guard let start = fact[keyPath: start], let end = fact[keyPath: end] else { return nil }
+        return end - start
+      }
+    }
   }
 
   private func check(_ report: MetricsReport, _ expected: Expected) throws {
@@ -122,6 +164,28 @@ struct RandomFiguresTests {
     }
     #expect(Set(report.events.map(Told.init)) == Set(events.map { Told($0.service, $0.fact) }))
     #expect(report.events.count == events.count)
+  }
+
+  private func checkObjectives(_ report: MetricsReport, _ expected: Expected) throws {
+    for result in report.objectives {
+      let about = Comment(rawValue: result.objective.metric.name)
+      switch result.objective.metric {
+      case .leadTime: try checkSample(result.sample, expected.otherLeadTimes)
+      case .deploymentDuration:
+        try checkSample(result.sample, expected.spans("deployment", from: \.started, to: \.finished))
+      case .timeToDetect:
+        try checkSample(result.sample, expected.spans("incident", from: \.started, to: \.detected))
+      case .rollbackRecoveryTime:
+        try checkSample(result.sample, expected.spans("rollback", from: \.started, to: \.finished))
+      case .hotfixShare:
+        #expect(result.denominator ?? 0 == Int64(expected.releases.count), about)
+        #expect(result.numerator ?? 0 == Int64(expected.releases.intersection(expected.hotfixes).count), about)
+      default:
+        let outcomes = expected.deployments.map(\.outcome).filter { $0 != "cancelled" }
+        #expect(result.denominator ?? 0 == Int64(outcomes.count), about)
+        #expect(result.numerator ?? 0 == Int64(outcomes.filter { $0 == "succeeded" }.count), about)
+      }
+    }
   }
 
   private func checkPrevious(_ report: MetricsReport, _ expected: Expected) throws {
@@ -182,11 +246,13 @@ struct RandomFiguresTests {
 
   private func checkSample(_ figure: MetricsFigure?, _ spans: [Int64]) throws {
     let figure = try #require(figure)
+    try checkSample(figure.sample, spans)
+    #expect(figure.value == figure.sample?.median)
+  }
+
+  private func checkSample(_ sample: Sample?, _ spans: [Int64]) throws {
     let values = spans.filter { $0 >= 0 }.map { Double($0) }.sorted()
-    guard !values.isEmpty else {
-      #expect(figure.sample == nil && figure.value == nil)
-      return
-    }
+    guard !values.isEmpty else { return #expect(sample == nil) }
     /// Between two values in proportion, counted out by hand.
     func percentile(_ percent: Int) -> Double {
       let place = Double((values.count - 1) * percent) / 100
@@ -194,13 +260,12 @@ struct RandomFiguresTests {
       let high = values[min(Int(place) + 1, values.count - 1)]
       return (low + (place - Double(Int(place))) * (high - low)) / 1e6
     }
-    let sample = try #require(figure.sample)
+    let sample = try #require(sample)
     #expect(sample.count == Int64(values.count))
     #expect(abs(sample.median - percentile(50)) < 1e-3)
     #expect(abs(sample.percentile90 - percentile(90)) < 1e-3)
     #expect(abs((sample.mean ?? 0) - values.reduce(0, +) / Double(values.count) / 1e6) < 1e-3)
     #expect(sample.maximum == values[values.count - 1] / 1e6)
-    #expect(figure.value == sample.median)
   }
 }
 

@@ -31,7 +31,9 @@ extension History {
     let versions = (0..<Int.random(in: 1...6, using: &random)).flatMap { number in
       chance(25, &random) ? ["1.\(number).0-rc.1", "1.\(number).0"] : ["1.\(number).0"]
     }
-    let commits = (0..<Int.random(in: 1...10, using: &random)).map { "\(service)-c\($0)" }
+    // Half of the services are made from one repository.
+    let repository = chance(50, &random) ? service : "shared"
+    let commits = (0..<Int.random(in: 1...10, using: &random)).map { "\(repository)-c\($0)" }
     let ids = (0..<Int.random(in: 1...9, using: &random)).map { "d\($0)" }
     let incidentIDs = (0..<Int.random(in: 0...3, using: &random)).map { "i\($0)" }
 

@@ -102,7 +102,7 @@ create table metrics.noted_change (
 );
 create index noted_change_version on metrics.noted_change (version_id, at) where version_id is not null;
 create index noted_change_service on metrics.noted_change (service_id, at);
-create index noted_change_nameless on metrics.noted_change (service_id) where version_id is null;
+create index noted_change_nameless on metrics.noted_change (service_id, commit_hash) where version_id is null;
 create index noted_change_commit on metrics.noted_change (commit_hash);
 create index noted_change_at on metrics.noted_change using brin (at);
 
@@ -175,7 +175,7 @@ create table metrics.repeated_commit (
   commit_hash bigint not null,
   -- the second record, from which on it is repeated
   sequence bigint not null,
-  primary key (commit_hash, service_id)
+  primary key (service_id, commit_hash)
 );
 
 -- How much of the log the notes know: one row.

@@ -120,30 +120,54 @@ language sql stable parallel safe as $$
   where v.several
 $$;
 
--- The hashes of commits of which a service's records leave open which of them tells when it went out: those that stand
--- in more than one, or in one that names no version.
-create function metrics.doubtful_commit(size bigint, services integer[]) returns table (commit_hash bigint)
+-- The hashes of commits that records leave in doubt and that may be of one of these versions: of a commit that stands in
+-- more than one record several may tell when it went out, and one in a record that names no version is of those that
+-- were cut or deployed at it.
+create function metrics.doubtful_commit(size bigint, services integer[], versions integer[])
+returns table (commit_hash bigint)
 language sql stable parallel safe as $$
-  select n.commit_hash
-  from metrics.repeated_commit n
+  select c.commit_hash
+  from unnest(doubtful_commit.versions) v (id)
+  join metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c on c.version_id = v.id
+  join metrics.repeated_commit n on n.service_id = c.service_id and n.commit_hash = c.commit_hash
   where n.sequence < doubtful_commit.size
-    and (doubtful_commit.services is null or n.service_id = any (doubtful_commit.services))
+    -- most ledgers have none, which is soon seen
+    and exists (
+      select from metrics.repeated_commit o
+      where doubtful_commit.services is null or o.service_id = any (doubtful_commit.services)
+    )
   union
   select c.commit_hash
-  from metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c
+  from (
+    select r.service_id, r.commit_hash
+    from unnest(doubtful_commit.versions) v (id)
+    join metrics.counted_release(doubtful_commit.size, doubtful_commit.services) r on r.version_id = v.id
+    union
+    select r.service_id, r.commit_hash
+    from unnest(doubtful_commit.versions) v (id)
+    join metrics.counted_deployment(doubtful_commit.size, doubtful_commit.services, null) r on r.version_id = v.id
+    where r.commit_hash is not null
+  ) v
+  join metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c
+    on c.service_id = v.service_id and c.commit_hash = v.commit_hash
   where c.version_id is null
+    and exists (
+      select from metrics.noted_change o
+      where o.version_id is null
+        and (doubtful_commit.services is null or o.service_id = any (doubtful_commit.services))
+    )
 $$;
 
--- The records of those commits, one row for each version that one is of: which it names, else those that were cut or
--- deployed at the commit; one with null where there is none.
-create function metrics.belonging(size bigint, services integer[])
+-- The records of commits, by their hashes, one row for each version that one is of: which it names, else those that were
+-- cut or deployed at the commit; one with null where there is none.
+create function metrics.belonging(size bigint, services integer[], commits bigint[])
 returns table (
   sequence bigint, service_id integer, commit text, version_id integer, authored_at bigint, merged_at bigint
 )
 language sql stable parallel safe as $$
   with again as materialized (
     select c.*
-    from metrics.doubtful_commit(belonging.size, belonging.services) h
+    from (select distinct h.commit_hash from unnest(belonging.commits) h (commit_hash)) h
     join metrics.counted_change(belonging.size, belonging.services) c using (commit_hash)
   )
   select a.sequence, a.service_id, r.commit, v.version_id, a.authored_at, a.merged_at
@@ -237,8 +261,13 @@ language sql stable parallel safe as $$
       ) w
       order by w.version_id, w.root_at, w.root
     )
+  ), doubtful_commit as materialized (
+    select d.commit_hash
+    from metrics.doubtful_commit(delivery.size, delivery.services, array(select w.version_id from reached w)) d
   ), belonging as materialized (
-    select b.* from metrics.belonging(delivery.size, delivery.services) b where b.version_id is not null
+    select b.*
+    from metrics.belonging(delivery.size, delivery.services, array(select d.commit_hash from doubtful_commit d)) b
+    where b.version_id is not null
   ), doubtful as materialized (
     select
       b.sequence, b.service_id, b.commit, b.authored_at, b.merged_at, w.root_at, w.root, w.is_first, w.is_asked
@@ -301,7 +330,7 @@ language sql stable parallel safe as $$
   -- said so that the planner takes these to hold for nearly all, and reads all changes at once where most are wanted
   where (delivery.label is null or w.is_asked)
     and not exists (select from carried b where b.version_id = w.version_id)
-    and c.commit_hash not in (select h.commit_hash from metrics.doubtful_commit(delivery.size, delivery.services) h)
+    and c.commit_hash not in (select d.commit_hash from doubtful_commit d)
   union all
   select c.sequence, c.root, c.authored_at, c.merged_at, c.root_at, c.is_first
   from (

@@ -42,12 +42,10 @@ struct DeliveryWalk {
     for (place, carrier) in self.carriers.enumerated() { carrierOf[carrier.version] = place }
   }
 
-  /// Walks from each carrier back, release by release, until one that was deployed before or cut later; and then from
-  /// what was reached ahead, for deployments before the stretch that had brought it.
+  /// After ``walkBack()``, walks from what was reached ahead, for deployments before the stretch that had brought it.
   ///
-  /// - Parameter doubtful: whose versions are to be looked into as well.
-  mutating func walk(_ doubtful: [DoubtfulChange]) async throws {
-    try await walkBack()
+  /// - Parameter doubtful: all records of the doubtful commits of versions that were reached.
+  mutating func walkAhead(_ doubtful: [DoubtfulChange]) async throws {
     var start = behind.union(siblings(doubtful))
     for carrier in carriers where isCutBefore(graph.cut(of: carrier.version)) { start.insert(carrier.version) }
     // It carried none that was cut later, nor what lies behind that.
@@ -64,7 +62,8 @@ struct DeliveryWalk {
     var carrier: Int
   }
 
-  private mutating func walkBack() async throws {
+  /// Walks from each carrier back, release by release, until one that was deployed before or cut later.
+  mutating func walkBack() async throws {
     var seen: Set<Step> = []
     var steps: [Step] = []
     func add(_ version: Int32, _ carrier: Int, to steps: inout [Step]) {
@@ -109,9 +108,13 @@ struct DeliveryWalk {
   struct Pending: Sendable {
     var sequence: Int64
     var version: Int32?
+    /// The hash of its commit where that stands in other records, or no version is named.
+    var doubtfulCommit: Int64?
   }
 
   /// How many of the changes no deployment has carried yet, whenever it went out.
+  ///
+  /// - Parameter doubtful: among others all records of their doubtful commits.
   mutating func undelivered(_ pending: [Pending], _ doubtful: [DoubtfulChange]) async throws -> Int {
     let asked = Set(pending.lazy.map(\.sequence))
     var commits: [Int64: Commit] = [:]

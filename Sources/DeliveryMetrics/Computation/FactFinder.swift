@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// Finds out which deployments were changes, which of them failed, and what incidents and rollbacks are laid to, as
 /// `docs/metrics.md` defines it and `metrics.fact` does in the database.
 struct FactFinder {
@@ -199,13 +201,8 @@ struct FactFinder {
   /// The place in `changes` of the service's latest change that had finished by an instant.
   private func lastChange(of service: Int32, by instant: Int64) -> Int? {
     guard let range = changesOfService[service] else { return nil }
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if ended[changes[middle]].finished <= instant { low = middle + 1 } else { high = middle }
-    }
-    return low > range.lowerBound ? low - 1 : nil
+    let next = changes[range].partitioningIndex { ended[$0].finished > instant }
+    return next > range.lowerBound ? next - 1 : nil
   }
 
   private mutating func lay(_ sign: FailureSign, to place: Int, inferred: Bool, restored: Int64?) {

@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// The days of a time zone and the buckets of a period in it.
 struct LocalCalendar: Sendable {
   /// From an instant on, by how much local clocks are ahead of UTC, both in microseconds.
@@ -35,12 +37,6 @@ struct LocalCalendar: Sendable {
 
   /// The place of the bucket that a day of the period falls into.
   func bucket(of day: Int) -> Int {
-    var low = 0
-    var high = buckets.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if buckets[middle].day <= day { low = middle } else { high = middle }
-    }
-    return low
+    max(0, buckets.partitioningIndex { $0.day > day } - 1)
   }
 }

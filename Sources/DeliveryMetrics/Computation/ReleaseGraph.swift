@@ -1,8 +1,11 @@
+internal import ReleaseRecords
+
 /// A release as its record has it.
 struct NotedRelease: Sendable {
   var version: Int32
   var previous: Int32?
   var cut: Int64
+  var isHotfix: Bool
 }
 
 /// What is known of releases and of those around them, as far as it was read.
@@ -85,17 +88,20 @@ struct ReleaseGraph: Sendable {
       + prereleases.flatMap { version, behind in behind.map { (version, $0) } }
   }
 
+  /// The hotfixes among the versions asked about, each with the versions that its records name as the one it mends.
+  var hotfixes: [Int32: Set<Int32>] {
+    var hotfixes: [Int32: Set<Int32>] = [:]
+    for release in releases where release.isHotfix {
+      hotfixes[release.version, default: []].formUnion(release.previous.map { [$0] } ?? [])
+    }
+    return hotfixes
+  }
+
   /// When a version asked about was cut.
   func cut(of version: Int32) -> Int64? { records(of: version).lazy.map(\.cut).min() }
 
   private func records(of version: Int32) -> ArraySlice<NotedRelease> {
-    var low = 0
-    var high = releases.count
-    while low < high {
-      let middle = (low + high) / 2
-      if releases[middle].version < version { low = middle + 1 } else { high = middle }
-    }
-    return releases[low...].prefix { $0.version == version }
+    releases[releases.partitioningIndex { $0.version >= version }...].prefix { $0.version == version }
   }
 }
 

@@ -16,12 +16,6 @@ struct RollbackRecords: Sendable {
     var executed: Int64?
   }
 
-  /// The names of versions and deployments by their numbers.
-  struct Names {
-    var versions: [Int32: String] = [:]
-    var deployments: [Int32: String] = [:]
-  }
-
   fileprivate struct Tally: Sendable {
     let service: Int32
     let rollback: Int32
@@ -45,20 +39,21 @@ struct RollbackRecords: Sendable {
   }
 
   /// What has to be known by name, as records of one rollback differ in it.
-  var doubtful: (versions: Set<Int32>, deployments: Set<Int32>) {
-    var versions: Set<Int32> = []
-    var deployments: Set<Int32> = []
+  var doubtful: NoteNumbers {
+    var doubtful = NoteNumbers()
     for tally in tallies.values {
-      for numbers in [tally.from, tally.to] where numbers.count > 1 { versions.formUnion(numbers) }
-      for numbers in [tally.undone, tally.restoring] where numbers.count > 1 { deployments.formUnion(numbers) }
+      for numbers in [tally.from, tally.to] where numbers.count > 1 { doubtful.formUnion(.version, numbers) }
+      for numbers in [tally.undone, tally.restoring] where numbers.count > 1 {
+        doubtful.formUnion(.deployment, numbers)
+      }
     }
-    return (versions, deployments)
+    return doubtful
   }
 
   /// The rollbacks in the order of their first records, without the version of the deployment that each undoes.
   /// - Parameter names: of what is doubtful. Where records differ, the last by name counts.
-  func rollbacks(_ names: Names) -> [ToldRollback] {
-    tallies.values.map { $0.told(names) }.sorted { $0.sequence < $1.sequence }
+  func rollbacks(_ names: NoteNames) throws -> [ToldRollback] {
+    try tallies.values.map { try $0.told(names) }.sorted { $0.sequence < $1.sequence }
   }
 }
 
@@ -78,19 +73,15 @@ extension RollbackRecords.Tally {
     if let restoring = record.restoring { self.restoring.insert(restoring) }
   }
 
-  fileprivate func told(_ names: RollbackRecords.Names) -> ToldRollback {
-    func greatest(_ numbers: Set<Int32>, _ names: [Int32: String]) -> Int32? {
-      // In the order of the database's collation "C": byte by byte.
-      numbers.max { (names[$0] ?? "").utf8.lexicographicallyPrecedes((names[$1] ?? "").utf8) }
-    }
-    return ToldRollback(
+  fileprivate func told(_ names: NoteNames) throws -> ToldRollback {
+    ToldRollback(
       service: service,
       rollback: rollback,
       sequence: sequence,
-      undone: greatest(undone, names.deployments),
-      restoring: greatest(restoring, names.deployments),
-      from: greatest(from, names.versions) ?? 0,
-      to: greatest(to, names.versions) ?? 0,
+      undone: try names.last(.deployment, of: undone),
+      restoring: try names.last(.deployment, of: restoring),
+      from: try names.last(.version, of: from) ?? 0,
+      to: try names.last(.version, of: to) ?? 0,
       succeeded: succeeded,
       failed: failed,
       detected: detected,

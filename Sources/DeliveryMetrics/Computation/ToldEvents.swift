@@ -45,7 +45,7 @@ struct ToldRollback: Sendable {
 struct ToldEvents: Sendable {
   var incidents: [ToldIncident] = []
   var rollbacks: [ToldRollback] = []
-  /// The hotfixes, each with the version that it mends, if its release names one.
+  /// The hotfixes among the versions that were deployed, each with the version that it mends, if its release names one.
   var hotfixes: [Int32: Int32?] = [:]
   /// The versions with the label asked for; `nil` where none is.
   var labelled: Set<Int32>?

@@ -32,10 +32,12 @@ struct FigureComputation {
     var told: ToldEvents
     if let aside = try await toldAside { told = aside } else { told = try await source.told() }
     try await source.complete(&told, with: deployments)
+    let graph = try await source.graph(deployments.firstSuccesses())
+    told.hotfixes = try await source.hotfixes(in: graph)
 
     let (events, all) = (told, deployments)
     async let factsAside = factFigures(all, events)
-    let (leadTimes, undelivered) = try await leadTimes(deployments.firstSuccesses(), told)
+    let (leadTimes, undelivered) = try await leadTimes(graph, told)
     var facts = await factsAside
     leadTimes.insert(into: &facts.tables, calendar)
     var tables = facts.tables
@@ -93,27 +95,30 @@ struct FigureComputation {
   // MARK: Lead time
 
   private func leadTimes(
-    _ successes: [Int32: ReleaseGraph.Success],
+    _ graph: ReleaseGraph,
     _ told: ToldEvents
   ) async throws -> (LeadTimes, undelivered: Int) {
-    let delivered = successes.filter { $0.value.root != nil }.keys.sorted()
+    let delivered = graph.successes.filter { $0.value.root != nil }.keys.sorted()
     async let pendingAside = other?.pending(without: delivered)
-    var walk = DeliveryWalk(scope.both, try await source.graph(successes))
-    let doubtful = try await source.doubtfulChanges()
+    var walk = DeliveryWalk(scope.both, graph)
+    try await walk.walkBack()
+    var doubtfulCommits = try await source.doubtfulCommits(of: walk.carrierOf.keys.sorted())
     let beginnings = try await source.firstSuccesses(of: Set(walk.carriers.map(\.service)))
-    try await walk.walk(doubtful)
+    let pending: [DeliveryWalk.Pending]
+    if let aside = try await pendingAside {
+      pending = aside
+    } else {
+      pending = try await source.pending(without: delivered)
+    }
+    doubtfulCommits.formUnion(pending.compactMap(\.doubtfulCommit))
+    let doubtful = try await source.changes(ofCommits: doubtfulCommits)
+    try await walk.walkAhead(doubtful)
 
     let ofCarriers = walk.carriers.map { delivery($0, beginnings, told) }
     var leadTimes = LeadTimes(clocks: clocks, bucketCount: calendar.buckets.count)
     for (change, carrier) in walk.firstDeliveries(of: doubtful) {
       guard let delivery = ofCarriers[carrier] else { continue }
       leadTimes.add(delivery) { clocks[$0] == .authored ? change.authored : change.merged }
-    }
-    let pending: [DeliveryWalk.Pending]
-    if let aside = try await pendingAside {
-      pending = aside
-    } else {
-      pending = try await source.pending(without: delivered)
     }
     let undelivered = try await walk.undelivered(pending, doubtful)
 
@@ -122,7 +127,7 @@ struct FigureComputation {
     for (version, carrier) in walk.carrierOf where !walk.carriedBefore.contains(version) {
       deliveries[version] = ofCarriers[carrier]
     }
-    leadTimes.append(try await commits(of: deliveries))
+    leadTimes.append(try await commits(of: deliveries, without: doubtfulCommits.sorted()))
     return (leadTimes, undelivered)
   }
 
@@ -143,12 +148,15 @@ struct FigureComputation {
   }
 
   /// The lead times of all commits but the doubtful ones, half of them over each connection.
-  private func commits(of deliveries: [Int32: LeadTimes.Delivery]) async throws -> LeadTimes {
+  private func commits(
+    of deliveries: [Int32: LeadTimes.Delivery],
+    without doubtful: [Int64]
+  ) async throws -> LeadTimes {
     let none = LeadTimes(clocks: clocks, bucketCount: calendar.buckets.count)
     let versions = deliveries.keys.sorted()
     let share = other == nil ? versions.count : versions.count / 2
-    async let aside = other?.addCommits(of: versions[share...], deliveries, to: none)
-    var leadTimes = try await source.addCommits(of: versions[..<share], deliveries, to: none)
+    async let aside = other?.addCommits(of: versions[share...], without: doubtful, deliveries, to: none)
+    var leadTimes = try await source.addCommits(of: versions[..<share], without: doubtful, deliveries, to: none)
     if let aside = try await aside { leadTimes.append(aside) }
     return leadTimes
   }

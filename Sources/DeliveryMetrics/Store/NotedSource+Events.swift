@@ -3,15 +3,14 @@ internal import Postgres
 extension NotedSource {
   /// The incidents that were told of in or after both periods, or an attribution window before.
   func incidents() async throws -> [ToldIncident] {
-    let parameters: SQL = "\(scope.size), \(scope.services), \(scope.environment)"
     let records = try await connection.copyRows(
       """
       copy (
         select service_id, incident_id, sequence, status, severity, at, caused_by_id, fixed_by_id, started_at, detected_at,
           impact_percent
-        from metrics.counted_incident(\(parameters))
+        from metrics.counted_incident(\(asked))
         where incident_id in (
-          select c.incident_id from metrics.counted_incident(\(parameters)) c
+          select c.incident_id from metrics.counted_incident(\(asked)) c
           where c.at >= \(scope.since - scope.attribution)
         )
       ) to stdout (format binary)
@@ -40,15 +39,14 @@ extension NotedSource {
 
   /// The rollbacks that were told of in or after both periods, or two attribution windows before.
   func rollbacks() async throws -> [ToldRollback] {
-    let parameters: SQL = "\(scope.size), \(scope.services), \(scope.environment)"
     let records = try await connection.copyRows(
       """
       copy (
         select service_id, rollback_id, sequence, status, at, from_id, to_id, undone_id, restoring_id, detected_at,
           decided_at, executed_at
-        from metrics.counted_rollback(\(parameters))
+        from metrics.counted_rollback(\(asked))
         where rollback_id in (
-          select c.rollback_id from metrics.counted_rollback(\(parameters)) c
+          select c.rollback_id from metrics.counted_rollback(\(asked)) c
           where c.at >= \(scope.since - 2 * scope.attribution)
         )
       ) to stdout (format binary)
@@ -73,21 +71,7 @@ extension NotedSource {
         )
       )
     }
-    var names = RollbackRecords.Names()
-    let (versions, deployments) = records.doubtful
-    if !versions.isEmpty || !deployments.isEmpty {
-      let result = try await connection.query(
-        """
-        select true, v.id, v.name from metrics.version v where v.id = any (\(versions.sorted()))
-        union all
-        select false, d.id, d.name from metrics.deployment_name d where d.id = any (\(deployments.sorted()))
-        """
-      )
-      for (isVersion, number, name) in try result.decode(as: (Bool, Int32, String).self) {
-        if isVersion { names.versions[number] = name } else { names.deployments[number] = name }
-      }
-    }
-    return records.rollbacks(names)
+    return try records.rollbacks(try await names(of: records.doubtful))
   }
 
   /// Adds what is known of the deployments that incidents and rollbacks name.

@@ -2,80 +2,68 @@ internal import Postgres
 internal import ReleaseRecords
 
 extension NotedSource {
-  /// Events by the names that people have for what they are about.
-  func events(_ events: [DeliveryFacts.Event]) async throws -> [MetricsEvent] {
-    guard !events.isEmpty else { return [] }
-    var numbers = EventNumbers()
-    for event in events { numbers.add(event) }
+  /// The names of what the notes have numbers for.
+  func names(of numbers: NoteNumbers) async throws -> NoteNames {
+    var names = NoteNames()
+    guard !numbers.isEmpty else { return names }
     let result = try await connection.query(
       """
-      select 's', s.id, s.name from metrics.service s where s.id = any (\(numbers.services))
+      select 'service', s.id, s.name from metrics.service s where s.id = any (\(numbers[.service]))
       union all
-      select 'v', v.id, v.name from metrics.version v where v.id = any (\(numbers.versions))
+      select 'version', v.id, v.name from metrics.version v where v.id = any (\(numbers[.version]))
       union all
-      select 'd', d.id, d.name from metrics.deployment_name d where d.id = any (\(numbers.deployments))
+      select 'deployment', d.id, d.name from metrics.deployment_name d where d.id = any (\(numbers[.deployment]))
       union all
-      select 'i', i.id, i.name from metrics.incident_name i where i.id = any (\(numbers.incidents))
+      select 'incident', i.id, i.name from metrics.incident_name i where i.id = any (\(numbers[.incident]))
       union all
-      select 'r', r.id, r.name from metrics.rollback_name r where r.id = any (\(numbers.rollbacks))
+      select 'rollback', r.id, r.name from metrics.rollback_name r where r.id = any (\(numbers[.rollback]))
       """
     )
-    var names = EventNames()
     for (kind, number, name) in try result.decode(as: (String, Int32, String).self) {
-      names.names[kind + "\(number)"] = name
+      if let kind = NotedKind(rawValue: kind) { names.insert(kind, number, name) }
     }
-    return try events.map(names.event)
+    return names
+  }
+
+  /// Events by the names that people have for what they are about.
+  func events(_ events: [DeliveryFacts.Event]) async throws -> [MetricsEvent] {
+    var numbers = NoteNumbers()
+    for event in events { numbers.insert(event) }
+    let names = try await names(of: numbers)
+    return try events.map { try MetricsEvent($0, names) }
   }
 }
 
-/// The numbers of what events are about.
-private struct EventNumbers {
-  var services: [Int32] = []
-  var versions: [Int32] = []
-  var deployments: [Int32] = []
-  var incidents: [Int32] = []
-  var rollbacks: [Int32] = []
-
-  mutating func add(_ event: DeliveryFacts.Event) {
+extension NoteNumbers {
+  fileprivate mutating func insert(_ event: DeliveryFacts.Event) {
     switch event {
     case .deployment(let fact):
-      services.append(fact.deployment.service)
-      versions.append(fact.deployment.version)
-      deployments.append(fact.deployment.deployment)
+      insert(.service, fact.deployment.service)
+      insert(.version, fact.deployment.version)
+      insert(.deployment, fact.deployment.deployment)
     case .incident(let incident, let cause):
-      services.append(incident.service)
-      incidents.append(incident.incident)
-      if let cause { deployments.append(cause.deployment) }
+      insert(.service, incident.service)
+      insert(.incident, incident.incident)
+      if let cause { insert(.deployment, cause.deployment) }
     case .rollback(let rollback, let cause):
-      services.append(rollback.service)
-      versions.append(rollback.from)
-      rollbacks.append(rollback.rollback)
-      if let cause { deployments.append(cause.deployment) }
+      insert(.service, rollback.service)
+      insert(.version, rollback.from)
+      insert(.rollback, rollback.rollback)
+      if let cause { insert(.deployment, cause.deployment) }
     }
   }
 }
 
-/// The names of what events are about.
-private struct EventNames {
-  /// By kind and number.
-  var names: [String: String] = [:]
-
-  private func name(_ kind: Character, _ number: Int32) throws -> String {
-    guard let name = names["\(kind)\(number)"] else {
-      throw MetricsError.unexpected("no name for number \(number) of kind \(kind)")
-    }
-    return name
-  }
-
-  func event(_ event: DeliveryFacts.Event) throws -> MetricsEvent {
+extension MetricsEvent {
+  fileprivate init(_ event: DeliveryFacts.Event, _ names: NoteNames) throws {
     func timestamp(_ instant: Int64?) -> ReleaseRecords.Timestamp? { instant.map { .init(microseconds: $0) } }
     switch event {
     case .deployment(let fact):
-      return MetricsEvent(
+      self.init(
         kind: .deployment,
-        service: try name("s", fact.deployment.service),
-        name: try name("d", fact.deployment.deployment),
-        version: try name("v", fact.deployment.version),
+        service: try names.name(.service, fact.deployment.service),
+        name: try names.name(.deployment, fact.deployment.deployment),
+        version: try names.name(.version, fact.deployment.version),
         sequence: fact.deployment.sequence,
         outcome: fact.deployment.outcome.word,
         startedAt: timestamp(fact.deployment.started),
@@ -85,30 +73,30 @@ private struct EventNames {
         restoredAt: timestamp(fact.failure?.restored)
       )
     case .incident(let incident, let cause):
-      return MetricsEvent(
+      self.init(
         kind: .incident,
-        service: try name("s", incident.service),
-        name: try name("i", incident.incident),
+        service: try names.name(.service, incident.service),
+        name: try names.name(.incident, incident.incident),
         sequence: incident.sequence,
         outcome: incident.resolved != nil ? "resolved" : incident.fixed != nil ? "fixed" : "open",
         startedAt: timestamp(incident.started),
         finishedAt: timestamp(incident.finished),
-        cause: try cause.map { try name("d", $0.deployment) },
+        cause: try cause.map { try names.name(.deployment, $0.deployment) },
         isInferred: cause?.isInferred ?? false,
         restoredAt: timestamp(incident.finished),
         severity: incident.severity
       )
     case .rollback(let rollback, let cause):
-      return MetricsEvent(
+      self.init(
         kind: .rollback,
-        service: try name("s", rollback.service),
-        name: try name("r", rollback.rollback),
-        version: try name("v", rollback.from),
+        service: try names.name(.service, rollback.service),
+        name: try names.name(.rollback, rollback.rollback),
+        version: try names.name(.version, rollback.from),
         sequence: rollback.sequence,
         outcome: rollback.succeeded ? "succeeded" : rollback.failed ? "failed" : "started",
         startedAt: timestamp(rollback.started),
         finishedAt: timestamp(rollback.finished),
-        cause: try cause.map { try name("d", $0.deployment) },
+        cause: try cause.map { try names.name(.deployment, $0.deployment) },
         isInferred: cause?.isInferred ?? false,
         restoredAt: timestamp(rollback.finished)
       )

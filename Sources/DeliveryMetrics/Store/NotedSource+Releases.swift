@@ -9,7 +9,8 @@ extension NotedSource {
       releases = try await connection.copyRows(
         """
         copy (
-          select r.version_id, r.previous_id, r.at from metrics.counted_release(\(scope.size), \(scope.services)) r
+          select r.version_id, r.previous_id, r.at, r.is_hotfix::integer
+          from metrics.counted_release(\(scope.size), \(scope.services)) r
           where \(condition("r.version_id"))
         ) to stdout (format binary)
         """,
@@ -17,7 +18,12 @@ extension NotedSource {
       ) { releases, row in
         var fields = row.fields
         releases.append(
-          NotedRelease(version: try fields.int32(), previous: try fields.nextInt32(), cut: try fields.int64())
+          NotedRelease(
+            version: try fields.int32(),
+            previous: try fields.nextInt32(),
+            cut: try fields.int64(),
+            isHotfix: try fields.int32() != 0
+          )
         )
       }
     }
@@ -28,6 +34,15 @@ extension NotedSource {
       prereleases: prereleases.map { (version: $0.1, of: $0.0) },
       reader: ReleaseGraph.Reader(nodes: nodes, ahead: ahead)
     )
+  }
+
+  /// The hotfixes among the versions of a graph, each with the version that it mends, if its release names one.
+  func hotfixes(in graph: ReleaseGraph) async throws -> [Int32: Int32?] {
+    let hotfixes = graph.hotfixes
+    var doubtful = NoteNumbers()
+    for versions in hotfixes.values where versions.count > 1 { doubtful.formUnion(.version, versions) }
+    let names = try await names(of: doubtful)
+    return try hotfixes.mapValues { try names.last(.version, of: $0) }
   }
 
   /// How many releases are read behind one that never went out, so that a long chain of them takes few questions.
@@ -93,13 +108,22 @@ extension NotedSource {
     return pairs
   }
 
-  /// The records of commits that stand in several, or in one that names no version.
-  func doubtfulChanges() async throws -> [DeliveryWalk.DoubtfulChange] {
-    try await connection.copyRows(
+  /// The hashes of the commits that records leave in doubt and that may be of one of these versions.
+  func doubtfulCommits(of versions: [Int32]) async throws -> Set<Int64> {
+    let result = try await connection.query(
+      "select d.commit_hash from metrics.doubtful_commit(\(scope.size), \(scope.services), \(versions)) d"
+    )
+    return Set(try result.decode(as: Int64.self))
+  }
+
+  /// The records of commits, by their hashes, with what they are of.
+  func changes(ofCommits commits: Set<Int64>) async throws -> [DeliveryWalk.DoubtfulChange] {
+    guard !commits.isEmpty else { return [] }
+    return try await connection.copyRows(
       """
       copy (
         select sequence, service_id, commit, version_id, authored_at, merged_at
-        from metrics.belonging(\(scope.size), \(scope.services))
+        from metrics.belonging(\(scope.size), \(scope.services), \(commits.sorted()))
       ) to stdout (format binary)
       """,
       into: [] as [DeliveryWalk.DoubtfulChange]
@@ -122,13 +146,19 @@ extension NotedSource {
   func pending(without delivered: [Int32]) async throws -> [DeliveryWalk.Pending] {
     let result = try await connection.query(
       """
-      select c.sequence, c.version_id
+      select c.sequence, c.version_id,
+        case when c.version_id is null or exists (
+          select from metrics.repeated_commit n
+          where n.service_id = c.service_id and n.commit_hash = c.commit_hash and n.sequence < \(scope.size)
+        ) then c.commit_hash end
       from metrics.counted_change(\(scope.size), \(scope.services)) c
       where c.at >= \(scope.middle) and c.at < \(scope.until)
         and (c.version_id is null or c.version_id not in (select d.id from unnest(\(delivered)) d (id)))
       """
     )
-    return try result.decode(as: (Int64, Int32?).self).map { DeliveryWalk.Pending(sequence: $0.0, version: $0.1) }
+    return try result.decode(as: (Int64, Int32?, Int64?).self).map {
+      DeliveryWalk.Pending(sequence: $0.0, version: $0.1, doubtfulCommit: $0.2)
+    }
   }
 
   /// When the first deployment of each of these services succeeded.
@@ -144,23 +174,24 @@ extension NotedSource {
     return first
   }
 
-  /// Adds the commits of versions that went out, without the doubtful ones.
+  /// Adds the commits of versions that went out, without the doubtful ones, which are given by their hashes.
   func addCommits(
     of versions: some Collection<Int32>,
+    without doubtful: [Int64],
     _ deliveries: [Int32: LeadTimes.Delivery],
-    to empty: LeadTimes
+    to leadTimes: LeadTimes
   ) async throws -> LeadTimes {
-    var leadTimes = empty
+    var leadTimes = leadTimes
     let second: SQL = leadTimes.clocks.count > 1 ? ", \(leadTimes.clocks[1].column)" : ""
+    let certain: SQL =
+      doubtful.isEmpty ? "" : " and c.commit_hash not in (select d.hash from unnest(\(doubtful)) d (hash))"
     for condition in VersionRuns(versions).conditions {
       leadTimes = try await connection.copyRows(
         """
         copy (
           select c.version_id, \(leadTimes.clocks[0].column)\(second)
           from metrics.counted_change(\(scope.size), \(scope.services)) c
-          where \(condition("c.version_id")) and c.commit_hash not in (
-            select d.commit_hash from metrics.doubtful_commit(\(scope.size), \(scope.services)) d
-          )
+          where \(condition("c.version_id"))\(certain)
         ) to stdout (format binary)
         """,
         into: leadTimes

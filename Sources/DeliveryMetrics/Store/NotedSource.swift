@@ -5,6 +5,9 @@ struct NotedSource: Sendable {
   let connection: PostgresConnection
   let scope: NotedScope
 
+  /// What functions over records of an environment are asked with.
+  var asked: SQL { "\(scope.size), \(scope.services), \(scope.environment)" }
+
   /// A query as the notes know it.
   static func scope(of query: MetricsQuery, _ connection: PostgresConnection) async throws -> NotedScope {
     let (services, label, environment) = try await connection.query(
@@ -19,9 +22,7 @@ struct NotedSource: Sendable {
   /// The deployments about both periods.
   func deployments() async throws -> Deployments {
     let around = scope.around
-    let parameters: SQL = """
-      \(scope.size), \(scope.services), \(scope.environment), \(around.lowerBound), \(around.upperBound)
-      """
+    let parameters: SQL = "\(asked), \(around.lowerBound), \(around.upperBound)"
     let columns: SQL = "service_id, version_id, deployment_id, status, at, incident_id, sequence"
     return try await connection.copyRows(
       """
@@ -48,16 +49,9 @@ struct NotedSource: Sendable {
     }
   }
 
-  /// Incidents, rollbacks and hotfixes that bear on both periods.
+  /// Incidents and rollbacks that bear on both periods.
   func told() async throws -> ToldEvents {
-    let hotfixes = try await connection.query(
-      "select version_id, previous_id from metrics.hotfix_release(\(scope.size), \(scope.services))"
-    )
-    var told = ToldEvents(
-      incidents: try await incidents(),
-      rollbacks: try await rollbacks(),
-      hotfixes: Dictionary(try hotfixes.decode(as: (Int32, Int32?).self)) { first, _ in first }
-    )
+    var told = ToldEvents(incidents: try await incidents(), rollbacks: try await rollbacks())
     if let label = scope.label {
       let labelled = try await connection.query(
         "select version_id from metrics.counted_label(\(scope.size), \(scope.services)) where label_id = \(label)"
@@ -74,10 +68,10 @@ struct NotedSource: Sendable {
       """
       select s.id from unnest(\(services.sorted())) s (id)
       where not exists (
-        select from metrics.counted_incident(\(scope.size), \(scope.services), \(scope.environment)) i
+        select from metrics.counted_incident(\(asked)) i
         where i.service_id = s.id
       ) and not exists (
-        select from metrics.counted_rollback(\(scope.size), \(scope.services), \(scope.environment)) r
+        select from metrics.counted_rollback(\(asked)) r
         where r.service_id = s.id
       )
       """

@@ -19,11 +19,6 @@ struct EarlierVersions {
 
   /// How many of the sorted versions come before this one.
   private static func place(of version: SemanticVersion, in versions: [SemanticVersion]) -> Int {
-    var (low, high) = (0, versions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if versions[middle].precedes(version) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    versions.partitioningIndex { !$0.precedes(version) }
   }
 }

@@ -32,9 +32,14 @@ extension PostgresConnection {
       await abandonCopyOut()
       throw PostgresError.misuse("only a COPY with (format binary) can be read row by row")
     }
-    return try await foldCopy(into: (initial, BinaryCopyReader())) { state, message in
-      try state.1.read(message) { try update(&state.0, $0) }
-    }.0
+    return try await foldCopy(into: RowFold(state: initial)) { fold, message in
+      try fold.reader.read(message) { try update(&fold.state, $0) }
+    }.state
+  }
+
+  private struct RowFold<State> {
+    var state: State
+    var reader = BinaryCopyReader()
   }
 
   private func foldCopy<State>(

@@ -1,3 +1,5 @@
+internal import ReleaseRecords
+
 /// Sequence numbers of records in ascending order, each once.
 ///
 /// They are mostly few and come in order: a list of them takes less than a hashed set.
@@ -20,12 +22,8 @@ struct SequenceNumbers: Equatable {
 
   mutating func insert(_ number: Int64) {
     guard let last = ascending.last, number <= last else { return ascending.append(number) }
-    var (low, high) = (0, ascending.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ascending[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    if ascending[low] != number { ascending.insert(number, at: low) }
+    let place = ascending.partitioningIndex { $0 >= number }
+    if ascending[place] != number { ascending.insert(number, at: place) }
   }
 
   mutating func formUnion(_ numbers: some Sequence<Int64>) {

@@ -94,22 +94,14 @@ struct ServiceIndex: Sendable {
 
   /// The last release before a version, leaving out pre-releases and what is not admitted.
   func predecessor(of version: SemanticVersion, where admits: (Fact) -> Bool) -> Release? {
-    var (low, high) = (0, ordered.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ordered[middle].version.precedes(version) { low = middle + 1 } else { high = middle }
-    }
-    return ordered[..<low].last { admits($0.fact) }
+    let place = ordered.partitioningIndex { !$0.version.precedes(version) }
+    return ordered[..<place].last { admits($0.fact) }
   }
 
   /// What belongs to no release by name and is of a stretch of time, the end of which is not in it.
   func unattributed(from start: Timestamp, until end: Timestamp) -> [Fact] {
-    var (low, high) = (0, unattributed.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if unattributed[middle].time < start { low = middle + 1 } else { high = middle }
-    }
-    return unattributed[low...].prefix { $0.time < end }.map(\.fact)
+    let first = unattributed.partitioningIndex { $0.time >= start }
+    return unattributed[first...].prefix { $0.time < end }.map(\.fact)
   }
 }
 

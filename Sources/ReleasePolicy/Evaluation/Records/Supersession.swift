@@ -33,11 +33,7 @@ package struct Supersession: Sendable {
   }
 
   private static func find(_ sequence: Int64, in records: [LedgerRecord]) -> LedgerRecord? {
-    var (low, high) = (0, records.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].sequence < sequence { low = middle + 1 } else { high = middle }
-    }
-    return low < records.count && records[low].sequence == sequence ? records[low] : nil
+    let place = records.partitioningIndex { $0.sequence >= sequence }
+    return place < records.count && records[place].sequence == sequence ? records[place] : nil
   }
 }

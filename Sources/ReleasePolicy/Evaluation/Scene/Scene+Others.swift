@@ -26,14 +26,10 @@ extension Scene {
   }
 
   private func previousDeployment(among facts: [Fact], _ service: ServiceIndex, before moment: Moment) -> Moment? {
-    var low = 0, high = facts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if facts[middle].time <= moment.time { low = middle + 1 } else { high = middle }
-    }
+    let after = facts.partitioningIndex { $0.time > moment.time }
     var judged: Set<String> = []
     var best: Moment?
-    for fact in facts[..<low].reversed() {
+    for fact in facts[..<after].reversed() {
       // Records of one deployment lie close together: what began before the best one is no later.
       if let best, fact.time < best.time { break }
       guard counts(fact, before: moment), let version = fact.version, version != subject.version?.text else { continue }

@@ -152,12 +152,7 @@ extension ServiceIndex {
     _ admits: (Fact) -> Bool
   ) -> Moment? {
     guard let facts = deployments[environment] else { return nil }
-    var (low, high) = (0, facts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if facts[middle].time < start.time { low = middle + 1 } else { high = middle }
-    }
-    for fact in facts[low...] {
+    for fact in facts[facts.partitioningIndex { $0.time >= start.time }...] {
       if fact.time > horizon { break }
       guard fact.version != version, Moment(fact) > start, admits(fact) else { continue }
       guard let other = fact.version, let id = fact["deployment"] else { continue }

@@ -63,12 +63,8 @@ public struct TimeZoneRules: Hashable, Sendable {
     let second = remainder < 0 ? quotient - 1 : quotient
     guard let last = transitions.last else { return later?.offset(at: second) ?? first }
     if second >= last.second { return later?.offset(at: second) ?? last.offset }
-    var (low, high) = (0, transitions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if transitions[middle].second <= second { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? first : transitions[low - 1].offset
+    let next = transitions.partitioningIndex { $0.second > second }
+    return next == 0 ? first : transitions[next - 1].offset
   }
 
   /// The instant as the zone's clocks show it, taken for a time in UTC: its day and time of day are the local ones.
