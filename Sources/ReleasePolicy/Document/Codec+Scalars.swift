@@ -121,7 +121,7 @@ extension Codec {
       decode: { node, problems in
         if case .scalar(.string(let text)) = node.content {
           if let choice = choices.first(where: { $0.word == text }) { return choice.value }
-          let suggestion = NearestName.nearest(to: text, among: words).map { "; did you mean `\($0)`?" } ?? ""
+          let suggestion = NearestName.suggestion(for: text, among: words) { "`\($0)`" }
           let expected = words.map { "`\($0)`" }.joined(separator: ", ")
           problems.append(
             DocumentProblem(mark: node.mark, message: "one of \(expected) is expected, not `\(text)`\(suggestion)")

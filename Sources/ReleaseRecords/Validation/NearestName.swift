@@ -13,6 +13,16 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The end of a message about a name that is none: `; did you mean 'gate'?`, or nothing where none is near.
+  /// - Parameter shown: how the message shows a name.
+  package static func suggestion(
+    for name: String,
+    among valid: some Sequence<String>,
+    _ shown: (String) -> String = { "'\($0)'" }
+  ) -> String {
+    nearest(to: name, among: valid).map { "; did you mean \(shown($0))?" } ?? ""
+  }
+
   static func hint(_ name: String, among valid: some Sequence<String>) -> String? {
     nearest(to: name, among: valid).map { "did you mean \($0.quoted)?" }
   }

@@ -16,11 +16,6 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     guard let kind else { return Terminal.write(JSONSchema.record.indented()) }
-    guard let kind = RecordKind(rawValue: kind) else {
-      let kinds = RecordKind.allCases.map(\.rawValue)
-      let hint = NearestName.nearest(to: kind, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
-      throw Failure("there is no kind '\(kind)'\(hint)\nthe kinds are \(kinds.joined(separator: ", "))", code: .usage)
-    }
-    Terminal.write(JSONSchema.schema(for: kind).indented())
+    Terminal.write(JSONSchema.schema(for: try RecordKind(named: kind)).indented())
   }
 }

@@ -37,8 +37,8 @@ struct PolicyExplain: ParsableCommand {
     let policy = try PolicySource.policy(policy)
     guard let control else { return Terminal.write(policy.explanation) }
     guard let found = policy.controls.first(where: { $0.id == control }) else {
-      let hint = NearestName.nearest(to: control, among: policy.controls.map(\.id)).map { "; did you mean \($0)?" }
-      throw Failure("\(policy.name) has no control \(Terminal.safe(control))\(hint ?? "")", code: .badData)
+      let hint = NearestName.suggestion(for: control, among: policy.controls.map(\.id)) { Terminal.safe($0) }
+      throw Failure("\(policy.name) has no control \(Terminal.safe(control))\(hint)", code: .badData)
     }
     Terminal.write(found.explanation)
   }

@@ -32,17 +32,7 @@ struct RecordFilter: ParsableArguments {
     query.service = try EnvironmentVariables.value(of: "service", given: service)
     query.version = try EnvironmentVariables.value(of: "version", given: version)
     query.environment = try EnvironmentVariables.value(of: "environment", given: environment)
-    query.kinds = try kind.map { name in
-      guard let kind = RecordKind(rawValue: name) else {
-        let kinds = RecordKind.allCases.map(\.rawValue)
-        let hint = NearestName.nearest(to: name, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure(
-          "there is no kind '\(Terminal.safe(name))'\(hint)\nthe kinds are \(kinds.joined(separator: ", "))",
-          code: .usage
-        )
-      }
-      return kind
-    }
+    query.kinds = try kind.map(RecordKind.init(named:))
     query.from = try from.map { try Self.instant($0, option: "from") }
     query.until = try until.map { try Self.instant($0, option: "until") }
     return query

@@ -130,11 +130,10 @@ struct FieldFlags {
   private func unknown(_ flag: String) -> Failure {
     let flags = definition.fields.map(\.name) + definition.texts.map(\.name)
     let known = flags.map(Self.flag) + EnvelopeOptions.names
-    let hint = NearestName.nearest(to: flag, among: known).map { "; did you mean --\($0)?" }
-    return Failure(
-      "a \(definition.kind.rawValue) has no --\(flag)\(hint ?? "; `release-ledger record \(definition.kind.rawValue) --help` lists what it has")",
-      code: .usage
-    )
+    let kind = definition.kind.rawValue
+    let hint = NearestName.suggestion(for: flag, among: known) { "--\($0)" }
+    let help = "; `release-ledger record \(kind) --help` lists what it has"
+    return Failure("a \(kind) has no --\(flag)\(hint.isEmpty ? help : hint)", code: .usage)
   }
 
   static func flag(_ name: String) -> String {

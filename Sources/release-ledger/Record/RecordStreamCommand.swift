@@ -47,7 +47,7 @@ struct RecordStreamCommand: AsyncParsableCommand {
       )
     }
     let kinds = RecordCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-    let hint = NearestName.nearest(to: word, among: kinds).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = NearestName.suggestion(for: word, among: kinds)
     return Failure(
       "there is no kind '\(Terminal.safe(word))' to record\(hint)\nsee `release-ledger record --help`",
       code: .usage

@@ -96,7 +96,7 @@ extension Ledger {
     guard !asked.isEmpty else { return }
     let known = try await services()
     for service in asked where !known.contains(service) {
-      let hint = NearestName.nearest(to: service, among: known).map { "; did you mean \(Terminal.safe($0))?" } ?? ""
+      let hint = NearestName.suggestion(for: service, among: known) { Terminal.safe($0) }
       throw Failure("nothing is on record about the service \(Terminal.safe(service))\(hint)", code: .badData)
     }
   }
