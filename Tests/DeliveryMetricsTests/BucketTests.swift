@@ -49,11 +49,16 @@ struct BucketTests {
       )
     }
     try await MetricsDatabase.with(history) { database in
-      for (from, until, counts) in [
-        ("2010-11-07T02:30:30Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1, "2010-11-07": 1]),
-        ("2010-11-07T02:31:00Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1]),
-        ("2010-11-07T02:30:15Z", "2010-11-07T12:00:00Z", ["2010-11-06": 1, "2010-11-07": 2]),
-      ] {
+      for (from, until, counts, whole) in [
+        ("2010-11-07T02:30:30Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1, "2010-11-07": 1], []),
+        ("2010-11-07T02:31:00Z", "2010-11-07T02:32:00Z", ["2010-11-06": 1], []),
+        ("2010-11-07T02:30:15Z", "2010-11-07T12:00:00Z", ["2010-11-06": 1, "2010-11-07": 2], []),
+        // The 6th comes again after the first minute of the 7th.
+        ("2010-11-06T02:30:00Z", "2010-11-07T02:31:00Z", ["2010-11-06": 0, "2010-11-07": 1], []),
+        ("2010-11-06T02:30:00Z", "2010-11-07T03:30:00Z", ["2010-11-06": 1, "2010-11-07": 1], ["2010-11-06"]),
+        ("2010-11-07T02:31:00Z", "2010-11-08T03:30:00Z", ["2010-11-06": 1, "2010-11-07": 1], []),
+        ("2010-11-07T02:30:00Z", "2010-11-08T03:30:00Z", ["2010-11-06": 1, "2010-11-07": 2], ["2010-11-07"]),
+      ] as [(String, String, [String: Int], [String])] {
         var query = MetricsQuery(
           size: history.size,
           period: MetricsPeriod(from: Timestamp(from)!, until: Timestamp(until)!)
@@ -62,6 +67,7 @@ struct BucketTests {
         query.timeZone = "America/St_Johns"
         let buckets = try #require(try await database.reader.report(query).figure(.deploymentFrequency)?.buckets)
         #expect(Dictionary(uniqueKeysWithValues: buckets.map { ($0.start, Int($0.numerator ?? 0)) }) == counts)
+        #expect(buckets.filter(\.isWhole).map(\.start) == whole, "\(from) to \(until)")
       }
     }
   }

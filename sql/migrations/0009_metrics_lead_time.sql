@@ -120,6 +120,19 @@ language sql stable parallel safe as $$
   where v.several
 $$;
 
+-- Whether records leave any commit of these services in doubt: most ledgers have none such, which is soon seen.
+create function metrics.has_doubtful_commit(services integer[]) returns boolean
+language sql stable parallel safe as $$
+  select exists (
+    select from metrics.repeated_commit o
+    where has_doubtful_commit.services is null or o.service_id = any (has_doubtful_commit.services)
+  ) or exists (
+    select from metrics.noted_change o
+    where o.version_id is null
+      and (has_doubtful_commit.services is null or o.service_id = any (has_doubtful_commit.services))
+  )
+$$;
+
 -- The hashes of commits that records leave in doubt and that may be of one of these versions: of a commit that stands in
 -- more than one record several may tell when it went out, and one in a record that names no version is of those that
 -- were cut or deployed at it.
@@ -130,12 +143,7 @@ language sql stable parallel safe as $$
   from unnest(doubtful_commit.versions) v (id)
   join metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c on c.version_id = v.id
   join metrics.repeated_commit n on n.service_id = c.service_id and n.commit_hash = c.commit_hash
-  where n.sequence < doubtful_commit.size
-    -- most ledgers have none, which is soon seen
-    and exists (
-      select from metrics.repeated_commit o
-      where doubtful_commit.services is null or o.service_id = any (doubtful_commit.services)
-    )
+  where n.sequence < doubtful_commit.size and metrics.has_doubtful_commit(doubtful_commit.services)
   union
   select c.commit_hash
   from (
@@ -150,12 +158,7 @@ language sql stable parallel safe as $$
   ) v
   join metrics.counted_change(doubtful_commit.size, doubtful_commit.services) c
     on c.service_id = v.service_id and c.commit_hash = v.commit_hash
-  where c.version_id is null
-    and exists (
-      select from metrics.noted_change o
-      where o.version_id is null
-        and (doubtful_commit.services is null or o.service_id = any (doubtful_commit.services))
-    )
+  where c.version_id is null and metrics.has_doubtful_commit(doubtful_commit.services)
 $$;
 
 -- The records of commits, by their hashes, one row for each version that one is of: which it names, else those that were

@@ -38,34 +38,3 @@ begin
     end if;
   end loop;
 end $$;
-
--- The buckets that a period touches; whole ones lie in it from their first instant to their last. Where clocks are turned
--- back over midnight, a period touches days before the one that it begins in, or after the one that it ends in.
-create function metrics.buckets(since timestamptz, until timestamptz, bucket text, zone text)
-returns table (bucket date, is_whole boolean)
-language sql stable parallel safe as $$
-  with edge as (
-    select metrics.timestamp(t.at + t.ahead) at time zone 'UTC' as local
-    from metrics.clock_turns(buckets.since, buckets.until, buckets.zone) t
-    where t.at < metrics.instant(buckets.until)
-    union all
-    -- right before each turn
-    select metrics.timestamp(t.at - 1) at time zone buckets.zone
-    from metrics.clock_turns(buckets.since, buckets.until, buckets.zone) t
-    where t.at > metrics.instant(buckets.since) and t.at < metrics.instant(buckets.until)
-    union all
-    select (buckets.until - interval '1 microsecond') at time zone buckets.zone
-  )
-  select
-    b.start::date,
-    b.start at time zone buckets.zone >= buckets.since
-      and (b.start + b.step) at time zone buckets.zone <= buckets.until
-  from (
-    select
-      generate_series(
-        date_trunc(buckets.bucket, (select min(e.local) from edge e)), (select max(e.local) from edge e),
-        ('1 ' || buckets.bucket)::interval
-      ) as start,
-      ('1 ' || buckets.bucket)::interval as step
-  ) b
-$$;

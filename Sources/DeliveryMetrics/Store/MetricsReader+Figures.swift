@@ -66,28 +66,21 @@ extension MetricsReader {
 
   /// The calendar of a query's time zone, and the buckets that its period touches.
   func calendar(_ query: MetricsQuery) async throws -> LocalCalendar {
+    let (from, until) = (query.period.from.microseconds, query.period.until.microseconds)
     var turns = [LocalCalendar.Turn(at: 0, ahead: 0)]
     if query.timeZone != "UTC" {
+      let day = ReleaseRecords.Timestamp.microsecondsPerDay
       let result = try await connection.query(
-        SQL(file: MetricsStatements.clockTurns, query.period.previous.since, query.period.end, query.timeZone)
+        SQL(
+          file: MetricsStatements.clockTurns,
+          Postgres.Timestamp(microsecondsSinceUnixEpoch: min(query.period.previous.from.microseconds, from - day)),
+          Postgres.Timestamp(microsecondsSinceUnixEpoch: until + day),
+          query.timeZone
+        )
       )
       turns = try result.decode(as: (Int64, Int64).self).map { LocalCalendar.Turn(at: $0.0, ahead: $0.1) }
     }
-    let buckets = try await connection.query(
-      SQL(
-        file: MetricsStatements.buckets,
-        query.period.since,
-        query.period.end,
-        query.bucket.rawValue,
-        query.timeZone
-      )
-    )
-    return LocalCalendar(
-      turns: turns,
-      buckets: try buckets.decode(as: (Int, String, Bool).self).map {
-        LocalCalendar.Bucket(day: $0.0, start: $0.1, isWhole: $0.2)
-      }
-    )
+    return LocalCalendar(turns: turns, period: from..<until, by: query.bucket)
   }
 }
 

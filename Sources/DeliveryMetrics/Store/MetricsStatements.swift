@@ -1,10 +1,5 @@
 /// The statements that read the database's metric functions. Their parameters are always in the order of the names.
 enum MetricsStatements {
-  /// since, until, bucket, zone
-  static let buckets = """
-    select bucket - date '1970-01-01', bucket::text, is_whole from metrics.buckets($1, $2, $3, $4) order by bucket
-    """
-
   /// since, until, zone
   static let clockTurns = "select at, ahead from metrics.clock_turns($1, $2, $3) order by at"
 

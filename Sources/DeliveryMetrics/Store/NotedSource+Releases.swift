@@ -110,6 +110,9 @@ extension NotedSource {
 
   /// The hashes of the commits that records leave in doubt and that may be of one of these versions.
   func doubtfulCommits(of versions: [Int32]) async throws -> Set<Int64> {
+    // Asked by itself: planning the other takes longer than this.
+    let anyDoubt = try await connection.query("select metrics.has_doubtful_commit(\(scope.services))")
+    guard try anyDoubt.single(as: Bool.self) else { return [] }
     let result = try await connection.query(
       "select d.commit_hash from metrics.doubtful_commit(\(scope.size), \(scope.services), \(versions)) d"
     )
