@@ -31,6 +31,8 @@ create table metrics.version (
 );
 create index version_name on metrics.version (service_id, hashtextextended(name, 0));
 create index version_base on metrics.version (base_id) where base_id is not null;
+-- Where most versions are prereleases of one, the planner would take any other to have as many, and look at all.
+alter table metrics.version alter column base_id set statistics 0;
 
 -- Ids of deployments that any record mentions: a service's, of whatever version.
 create table metrics.deployment_name (
@@ -305,13 +307,15 @@ begin
     where hashtextextended(s.name, 0) = hashtextextended(m.service, 0) and s.name = m.service collate "C"
   );
 
-  -- A prerelease knows its release from the first, so that has to have a number before.
+  -- A prerelease knows its release from the first, so that has to have a number before. Put in order, all names are
+  -- looked up before the first is added: rows that the same statement added would be gone through again for each.
   insert into metrics.version (service_id, name)
   select s.id, m.name
   from (
-    select distinct m.service, coalesce(metrics.base_version(m.name), m.name) as name
+    select m.service, coalesce(metrics.base_version(m.name), m.name) as name, min(m.sequence) as sequence
     from metrics.mentioned_version m
     where m.sequence >= note_names.first and m.sequence < note_names.until
+    group by 1, 2
   ) m
   join metrics.service s
     on hashtextextended(s.name, 0) = hashtextextended(m.service, 0) and s.name = m.service collate "C"
@@ -319,14 +323,16 @@ begin
     select from metrics.version v
     where v.service_id = s.id
       and hashtextextended(v.name, 0) = hashtextextended(m.name, 0) and v.name = m.name collate "C"
-  );
+  )
+  order by m.sequence, m.name collate "C";
   insert into metrics.version (service_id, name, base_id)
   select s.id, m.name, b.id
   from (
-    select distinct m.service, m.name, metrics.base_version(m.name) as base
+    select m.service, m.name, metrics.base_version(m.name) as base, min(m.sequence) as sequence
     from metrics.mentioned_version m
     where m.sequence >= note_names.first and m.sequence < note_names.until
       and metrics.base_version(m.name) is not null
+    group by 1, 2
   ) m
   join metrics.service s
     on hashtextextended(s.name, 0) = hashtextextended(m.service, 0) and s.name = m.service collate "C"
@@ -337,7 +343,8 @@ begin
     select from metrics.version v
     where v.service_id = s.id
       and hashtextextended(v.name, 0) = hashtextextended(m.name, 0) and v.name = m.name collate "C"
-  );
+  )
+  order by m.sequence, m.name collate "C";
 
   foreach kind in array array['deployment', 'incident', 'rollback'] loop
     execute format(

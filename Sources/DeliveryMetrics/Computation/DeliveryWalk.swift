@@ -76,7 +76,7 @@ struct DeliveryWalk {
       if let carrier = carrierOf[version] { add(behind, carrier, to: &steps) }
     }
     while !steps.isEmpty {
-      try await graph.load(steps.lazy.map(\.version))
+      try await graph.load(steps.lazy.map(\.version), to: .back)
       var further: [Step] = []
       for step in steps {
         guard let node = graph[step.version] else { continue }

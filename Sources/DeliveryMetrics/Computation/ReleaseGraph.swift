@@ -34,9 +34,14 @@ struct ReleaseGraph: Sendable {
 
   typealias Success = (service: Int32, root: Root?)
 
-  /// Reads what is known of versions, and of those right ahead of them.
+  /// Where a walk goes from a version.
+  enum Direction: Sendable {
+    case back, ahead
+  }
+
+  /// Reads what is known of versions and of those that a walk comes to from there, and of those right ahead of them.
   struct Reader: Sendable {
-    var nodes: @Sendable ([Int32]) async throws -> [Int32: Node]
+    var nodes: @Sendable (_ versions: [Int32], Direction) async throws -> [Int32: Node]
     var ahead: @Sendable ([Int32]) async throws -> [(version: Int32, ahead: Int32)]
   }
 
@@ -69,12 +74,12 @@ struct ReleaseGraph: Sendable {
     )
   }
 
-  /// Reads those of the versions that are not known yet, on request with what is ahead of those that are.
-  mutating func load(_ versions: some Sequence<Int32>, withAhead: Bool = false) async throws {
+  /// Reads those of the versions that are not known yet, to walk ahead also what is ahead of those that are.
+  mutating func load(_ versions: some Sequence<Int32>, to walk: Direction) async throws {
     let versions = Set(versions)
     let unknown = versions.filter { successes[$0] == nil && others[$0] == nil }
-    if !unknown.isEmpty { others.merge(try await reader.nodes(unknown.sorted())) { _, new in new } }
-    guard withAhead else { return }
+    if !unknown.isEmpty { others.merge(try await reader.nodes(unknown.sorted(), walk)) { _, new in new } }
+    guard walk == .ahead else { return }
     let without = versions.filter { successes[$0] != nil && ahead[$0] == nil }
     guard !without.isEmpty else { return }
     let steps = try await reader.ahead(without.sorted())
@@ -120,7 +125,7 @@ extension ReleaseGraph {
     var ahead = start
     var wave = start
     while !wave.isEmpty {
-      try await load(wave, withAhead: true)
+      try await load(wave, to: .ahead)
       var further: Set<Int32> = []
       for version in wave {
         guard let node = self[version], isOpen(node), node.success.map({ !isEnd($0.at) }) ?? true else { continue }

@@ -45,27 +45,31 @@ extension NotedSource {
     return try hotfixes.mapValues { try names.last(.version, of: $0) }
   }
 
-  /// How many releases are read behind one that never went out, so that a long chain of them takes few questions.
-  private static let stepsBack = 50
-
-  /// Any versions with those around them, each looked up by itself, and the releases behind them up to one that went out.
-  private func nodes(_ versions: [Int32]) async throws -> [Int32: ReleaseGraph.Node] {
+  /// Any versions with those around them, each looked up by itself, and the releases behind or ahead of them up to one that
+  /// went out: a long chain of releases that never did takes one question.
+  private func nodes(
+    _ versions: [Int32],
+    _ walk: ReleaseGraph.Direction
+  ) async throws -> [Int32: ReleaseGraph.Node] {
+    let next: SQL =
+      switch walk {
+      case .back: "metrics.version_behind(\(scope.size), n.id)"
+      case .ahead: "metrics.version_ahead(\(scope.size), n.id)"
+      }
     let result = try await connection.query(
       """
-      with recursive near (id, steps) as (
-        select v.id, 0 from unnest(\(versions)) v (id)
+      with recursive near (id) as (
+        select v.id from unnest(\(versions)) v (id)
         union
-        select b.version_id, n.steps + 1
+        select b.version_id
         from near n
-        cross join lateral metrics.version_behind(\(scope.size), n.id) b
-        where n.steps < \(Self.stepsBack) and not exists (
-          select from metrics.version_success(\(scope.size), n.id, \(scope.environment))
-        )
+        cross join lateral \(next) b
+        where not exists (select from metrics.version_success(\(scope.size), n.id, \(scope.environment)))
       )
       select v.id, c.cut_at, s.finished_at, s.sequence,
         array(select b.version_id from metrics.version_behind(\(scope.size), v.id) b),
         array(select a.version_id from metrics.version_ahead(\(scope.size), v.id) a)
-      from (select distinct n.id from near n) v
+      from near v
       left join lateral metrics.version_cut(\(scope.size), v.id) c on true
       left join lateral metrics.version_success(\(scope.size), v.id, \(scope.environment)) s on true
       """
