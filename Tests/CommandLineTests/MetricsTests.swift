@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("report metrics")
@@ -45,6 +46,27 @@ struct MetricsTests {
       let nobody = try await tool.run("report", "metrics", "--team", "nobody", "--from", "2026-01-01")
       #expect(nobody.status != 0)
       #expect(nobody.errors.contains("nobody"))
+    }
+  }
+
+  @Test("says what does not exist, and writes an explanation where it is wanted")
+  func wrongQuestions() async throws {
+    try await withHistory { tool in
+      for (arguments, words) in [
+        (["--service", "apu"], "nothing is on record about the service apu; did you mean api?"),
+        (["--time-zone", "Mars/Phobos"], "Mars/Phobos, and has to be UTC, or an IANA name"),
+        (["--from", "2026-01-01", "--time-zone", "Mars/Phobos"], "Mars/Phobos, and has to be UTC, or an IANA name"),
+        (["--environment", "stagign"], "there is no deployment to stagign"),
+        (["--objectives", "atlos"], "did you mean 'atlas'?"),
+        (["--explain", "lead_time", "--format", "json"], "leave out --format"),
+      ] {
+        let result = try await tool.run(["report", "metrics"] + arguments)
+        #expect([64, 65].contains(result.status) && result.errors.contains(words), "\(arguments): \(result)")
+      }
+      let path = tool.folder + "/explanation.txt"
+      let explained = try await tool.run("report", "metrics", "--explain", "deployment_frequency", "--output", path)
+      #expect(explained.status == 0 && explained.output.isEmpty, "\(explained)")
+      #expect(try String(contentsOfFile: path, encoding: .utf8).contains("deployment d1 of api"))
     }
   }
 

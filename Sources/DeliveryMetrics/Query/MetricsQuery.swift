@@ -48,9 +48,9 @@ public struct MetricsQuery: Hashable, Sendable {
     let buckets = period.days / bucket.leastDays
     guard buckets <= Self.bucketLimit else {
       throw .invalid(
-        field: "period",
+        field: "the period from \(period.from)",
         value: "some \(Int(buckets)) \(bucket.rawValue)s long",
-        expected: "no longer than \(Int(Self.bucketLimit)): begin later, or take longer buckets"
+        expected: "no longer than \(Int(Self.bucketLimit)): begin later (--from), or take longer buckets (--by)"
       )
     }
     guard (0...Self.attributionLimit).contains(attributionSeconds) else {
@@ -69,7 +69,9 @@ public struct MetricsQuery: Hashable, Sendable {
   /// PostgreSQL takes almost any word for a POSIX zone of offset zero; a typing error must not pass for UTC.
   static func validate(timeZone: String) throws(MetricsError) {
     guard timeZone == "UTC" || timeZone.contains("/") else {
-      throw .invalid(field: "time zone", value: timeZone, expected: "UTC, or an IANA name such as Europe/Berlin")
+      throw .invalid(field: "time zone", value: timeZone, expected: zoneExpectation)
     }
   }
+
+  static let zoneExpectation = "UTC, or an IANA name such as Europe/Berlin"
 }

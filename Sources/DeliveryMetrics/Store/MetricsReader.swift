@@ -37,7 +37,7 @@ public struct MetricsReader: Sendable {
 
   private func made(_ query: MetricsQuery, _ objectives: [ProcessObjective]) async throws -> MetricsReport {
     try await prepared(query.size) {
-      let calendar = try await calendar(query)
+      let calendar = try await inZone(query.timeZone) { try await self.calendar(query) }
       let days = try await connection.query(
         SQL(file: MetricsStatements.localPeriod, query.period.since, query.period.end, query.timeZone)
       ).decode(as: String.self)
@@ -66,8 +66,21 @@ public struct MetricsReader: Sendable {
   /// - Throws: ``MetricsError/invalid(field:value:expected:)`` for a time zone that has no IANA name.
   public func midnight(of date: String, in timeZone: String) async throws -> ReleaseRecords.Timestamp {
     try MetricsQuery.validate(timeZone: timeZone)
-    let result = try await connection.query(SQL(file: MetricsStatements.midnight, date, timeZone))
+    let result = try await inZone(timeZone) {
+      try await connection.query(SQL(file: MetricsStatements.midnight, date, timeZone))
+    }
     return ReleaseRecords.Timestamp(try result.single(as: Postgres.Timestamp.self))
+  }
+
+  /// Asks something about a time zone, of which the database has the list.
+  func inZone<Result>(_ timeZone: String, _ body: nonisolated(nonsending) () async throws -> Result) async throws
+    -> Result
+  {
+    do {
+      return try await body()
+    } catch PostgresError.server(let error) where error.sqlState == .invalidParameterValue {
+      throw MetricsError.invalid(field: "time zone", value: timeZone, expected: MetricsQuery.zoneExpectation)
+    }
   }
 
   /// The services of a team: those whose latest release with a label `team:…` or `owner:…` names it.

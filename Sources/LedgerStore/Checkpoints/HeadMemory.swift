@@ -2,7 +2,7 @@ internal import Crypto
 internal import FoundationEssentials
 internal import Glibc
 internal import ReleaseRecords
-internal import TransparencyLog
+public import TransparencyLog
 
 /// What this machine remembers of logs outside their databases: for each the size and root that it saw last.
 ///
@@ -15,7 +15,9 @@ public struct HeadMemory: Sendable {
     self.folder = folder
   }
 
-  func remembered(origin: String) throws -> Checkpoint? {
+  /// How far this machine knows a log, and its root then; `nil` where it never saw the log.
+  /// - Throws: ``LedgerError/file(path:_:)`` for what is there and cannot be read.
+  public func remembered(origin: String) throws -> Checkpoint? {
     let path = path(origin)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
@@ -35,13 +37,15 @@ public struct HeadMemory: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       // Others on this machine remember too, and must not be overwritten with what is older.
       let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard lock >= 0 else { throw LedgerError.file(path: folder, String(cString: strerror(errno))) }
       defer { close(lock) }
       flock(lock, LOCK_EX)
       if let seen = try remembered(origin: head.origin), seen.size >= head.frontier.size { return }
       let text = try Checkpoint(origin: head.origin, size: head.frontier.size, root: head.root).noteText
       try Data(text.utf8).write(to: URL(filePath: path(head.origin)), options: .atomic)
-    } catch {
-      throw LedgerError.file(path: folder, "the log's head cannot be kept there: \(error)")
+    } catch let error as CocoaError {
+      let reason = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+      throw LedgerError.file(path: folder, "the log's head cannot be kept there: \(reason ?? "\(error)")")
     }
   }
 

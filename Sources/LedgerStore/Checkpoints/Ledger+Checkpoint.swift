@@ -5,10 +5,11 @@ extension Ledger {
   /// Signs where the log stands now, keeps the checkpoint in the database, and returns it.
   ///
   /// The tree's root is computed here from what the database holds, not taken from it. Nothing is signed that
-  /// contradicts a checkpoint that was published before.
+  /// contradicts what this machine remembers, or a checkpoint that was published before.
   ///
   /// - Throws: ``LedgerError/forked(_:)``.
   public func signCheckpoint(_ signer: NoteSigner) async throws -> SignedCheckpoint {
+    try await compareWithMemory()
     let head = try await head()
     guard signer.verifier.key.name == head.origin else {
       throw LedgerError.refused(

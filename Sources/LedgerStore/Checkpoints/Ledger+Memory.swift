@@ -3,7 +3,11 @@ internal import TransparencyLog
 extension Ledger {
   /// Refuses to go on where the log is no continuation of the one that this machine remembers. Once a connection.
   public func compareWithMemory() async throws {
-    guard let memory, !isCompared else { return }
+    guard !isCompared else { return }
+    guard let memory else {
+      memoryProblem = "there is no folder to remember its head in, as HOME is not set"
+      return
+    }
     var head = try await head()
     let seen = try memory.remembered(origin: head.origin)
     if let seen {

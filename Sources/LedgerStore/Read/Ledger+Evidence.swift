@@ -2,6 +2,19 @@ internal import Postgres
 public import ReleaseRecords
 
 extension Ledger {
+  /// Those of some services that no record is about.
+  public func unknown(among services: [String]) async throws -> [String] {
+    guard !services.isEmpty else { return [] }
+    return try await withConnection { connection in
+      try await connection.query(
+        """
+        select s.name from unnest(\(services)) s (name)
+        where not exists (select from ledger.record r where r.service = s.name)
+        """
+      ).decode(as: String.self)
+    }
+  }
+
   /// The services that records are about, in alphabetical order of their code points.
   public func services() async throws -> [String] {
     // From one name to the next by the index, instead of through all records.

@@ -28,6 +28,8 @@ struct LeafChecker: Sendable {
   /// The number of texts that the leaves seal.
   private(set) var sealedTextCount = 0
   private var expected = CanonicalWriter()
+  /// When the record before was recorded.
+  private var lastRecordedAt = Int64.min
 
   struct Superseded: Hashable, Sendable {
     let sequence: Int64
@@ -35,6 +37,10 @@ struct LeafChecker: Sendable {
   }
 
   mutating func check(_ columns: Columns, _ chunk: inout ProjectionChunk) {
+    if columns.recordedAt < lastRecordedAt {
+      report(.leaf(sequence: columns.sequence, problem: "it was recorded before the record that stands before it"))
+    }
+    lastRecordedAt = columns.recordedAt
     let row = chunk.take(columns.sequence)
     guard let row, row.kind != .correction, isAsExpected(columns, row, chunk) else {
       return checkInFull(columns, row, chunk)

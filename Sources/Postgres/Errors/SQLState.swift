@@ -12,6 +12,7 @@ public struct SQLState: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
   public static let connectionException: SQLState = "08000"
   public static let featureNotSupported: SQLState = "0A000"
   public static let invalidCopyData: SQLState = "22P04"
+  public static let invalidParameterValue: SQLState = "22023"
   public static let invalidText: SQLState = "22P02"
   public static let notNullViolation: SQLState = "23502"
   public static let foreignKeyViolation: SQLState = "23503"

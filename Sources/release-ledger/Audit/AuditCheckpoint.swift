@@ -22,10 +22,7 @@ struct AuditCheckpoint: AsyncParsableCommand {
 
   func run() async throws {
     let signer = try keyOptions.signer()
-    let signed = try await ledgerOptions.withLedger { ledger in
-      try await ledger.compareWithMemory()
-      return try await ledger.signCheckpoint(signer)
-    }
+    let signed = try await ledgerOptions.withLedger { try await $0.signCheckpoint(signer) }
     if let output {
       try Files.write(signed.description.utf8, to: output)
     } else {

@@ -35,6 +35,9 @@ struct AuditVerify: AsyncParsableCommand {
     let ledger = try await Ledger.open(ledgerOptions.configuration())
     let origin = try await ledger.head().origin
     var expected: [ExpectedRoot] = []
+    if let seen = try LedgerOptions.memory()?.remembered(origin: origin) {
+      expected.append(ExpectedRoot(seen, source: "what this machine remembers"))
+    }
     for path in checkpoint {
       let signed = try CheckpointFile.read(path)
       guard signed.checkpoint.origin == origin else {
@@ -43,7 +46,7 @@ struct AuditVerify: AsyncParsableCommand {
           code: .verificationFailed
         )
       }
-      if let verifier { try signed.verify(origin: origin, verifiers: [verifier]) }
+      if let verifier { try check(signed, from: path, origin, verifier) }
       expected.append(ExpectedRoot(signed.checkpoint, source: path))
     }
     let progress = ProgressBar("verifying", totalItems: Int(try await ledger.head().size))
@@ -55,8 +58,9 @@ struct AuditVerify: AsyncParsableCommand {
       Terminal.write("… and \(verification.furtherFindingCount) more")
     }
     guard verification.findings.isEmpty else {
+      let count = verification.findings.count + verification.furtherFindingCount
       throw Failure(
-        "the ledger is not what was recorded: \(verification.findings.count) findings",
+        "the ledger is not what was recorded: \(count) finding\(count == 1 ? "" : "s")",
         code: .verificationFailed
       )
     }
@@ -65,5 +69,18 @@ struct AuditVerify: AsyncParsableCommand {
         + "\(verification.size) records of \(Terminal.safe(origin)), root \(verification.root?.base64 ?? "unknown")"
     )
     for line in verification.checks { Terminal.write("  \(Terminal.safe(line))") }
+  }
+
+  private func check(
+    _ signed: SignedCheckpoint,
+    from path: String,
+    _ origin: String,
+    _ verifier: NoteVerifier
+  ) throws(Failure) {
+    do throws(NoteError) {
+      try signed.verify(origin: origin, verifiers: [verifier])
+    } catch {
+      throw Failure("\(path): \(error)", code: .verificationFailed)
+    }
   }
 }

@@ -19,7 +19,8 @@ enum CheckpointFile {
     do {
       return try NoteVerifier(key ?? "")
     } catch {
-      throw Failure("\(text): \(error)", code: .badData)
+      let missing = isFile ? "" : "; nor is there a file of that name"
+      throw Failure("\(text): \(error)\(missing)", code: .badData)
     }
   }
 }

@@ -15,7 +15,7 @@ struct CanDeployCommand: AsyncParsableCommand {
 
       The policy in force is judged on the records alone: what is missing is not met. The answer is recorded, with the \
       policy's digest and the size of the log, so that `audit replay` gives it again. When the answer cannot be known, \
-      the exit code is 69, and that is never leave.
+      the exit code is 69, or 11 where the log is not what it was, and that is never leave.
       """
   )
 
@@ -85,9 +85,10 @@ struct CanDeployCommand: AsyncParsableCommand {
       throw failure
     } catch {
       // Whatever it is, the answer is not known: a script must not take a fault for a no, nor for a yes.
+      let isDoctored = Failure.knows(error) && Failure(error).code == .verificationFailed
       throw Failure(
         "it cannot be known whether \(service) \(version) may go to \(environment): \(error)",
-        code: .unavailable
+        code: isDoctored ? .verificationFailed : .unavailable
       )
     }
     let subject = "\(service) \(version) to \(environment)" + (instant.map { " at \($0)" } ?? "")

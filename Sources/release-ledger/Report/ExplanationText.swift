@@ -10,9 +10,8 @@ struct ExplanationText {
     self.explanation = explanation
   }
 
-  func write() {
-    Terminal.write(Terminal.bold(figure.title))
-    Terminal.write(figure.help)
+  var lines: [String] {
+    var lines = [Terminal.bold(figure.title), figure.help]
     for item in explanation.items {
       let standing =
         switch item.standing {
@@ -23,13 +22,14 @@ struct ExplanationText {
       let reason = item.reason.map { "  \($0)" } ?? ""
       let span = item.seconds.map { "  \(Self.duration($0))" } ?? ""
       let records = item.records.map(String.init).joined(separator: ", ")
-      Terminal.write(
+      lines.append(
         "  \(standing)  \(item.kind) \(Terminal.safe(item.name)) of \(Terminal.safe(item.service))\(span)\(reason)"
           + Terminal.dim("  [\(records)]")
       )
     }
-    if explanation.items.isEmpty { Terminal.write("  nothing is on record that it could come from") }
-    if explanation.omitted > 0 { Terminal.write("  … and \(explanation.omitted) more") }
+    if explanation.items.isEmpty { lines.append("  nothing is on record that it could come from") }
+    if explanation.omitted > 0 { lines.append("  … and \(explanation.omitted) more") }
+    return lines
   }
 
   private static func duration(_ seconds: Double) -> String {

@@ -89,15 +89,3 @@ struct ReportCompliance: AsyncParsableCommand {
     }
   }
 }
-
-extension Ledger {
-  /// Throws for a service of which nothing is on record: a report on it would find nothing wrong.
-  fileprivate func requireServices(_ asked: [String]) async throws {
-    guard !asked.isEmpty else { return }
-    let known = try await services()
-    for service in asked where !known.contains(service) {
-      let hint = NearestName.suggestion(for: service, among: known) { Terminal.safe($0) }
-      throw Failure("nothing is on record about the service \(Terminal.safe(service))\(hint)", code: .badData)
-    }
-  }
-}

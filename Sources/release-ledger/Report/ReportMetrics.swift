@@ -90,9 +90,20 @@ struct ReportMetrics: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
+    if explain != nil, report.format != .table {
+      throw Failure(
+        "--explain lists records as text, not as \(report.format.rawValue): leave out --format",
+        code: .usage
+      )
+    }
     let objectives = try objectives.map { name in
       guard let objectives = ProcessObjective.packs[name] else {
-        throw Failure("no objectives come with '\(Terminal.safe(name))'", code: .usage)
+        let names = ProcessObjective.packs.keys.sorted()
+        throw Failure(
+          "no objectives come with '\(Terminal.safe(name))'\(NearestName.suggestion(for: name, among: names))\n"
+            + "there are those of \(names.joined(separator: ", "))",
+          code: .usage
+        )
       }
       return objectives
     }
@@ -114,7 +125,8 @@ struct ReportMetrics: AsyncParsableCommand {
         }
       }
       guard let beginning else {
-        throw Failure("there is no deployment to \(environment) to report on", code: .badData)
+        let subject = services.map { " of \($0.map { Terminal.safe($0) }.joined(separator: ", "))" } ?? ""
+        throw Failure("there is no deployment\(subject) to \(Terminal.safe(environment)) to report on", code: .badData)
       }
       let last = try await report.time(ledger, size: logSize)
       let end = try await instant(until, option: "until", ledger) ?? ReportOptions.end(after: last)
@@ -133,7 +145,7 @@ struct ReportMetrics: AsyncParsableCommand {
       let question = asked
       if let explain {
         let explanation = try await ledger.withMetrics { try await $0.explain(explain, question) }
-        return ExplanationText(explain, explanation).write()
+        return try report.write(lines: ExplanationText(explain, explanation).lines)
       }
       let metrics = try await ledger.withMetrics { try await $0.report(question, objectives: objectives ?? []) }
       let detail: MetricsReport.Detail =
@@ -177,7 +189,10 @@ struct ReportMetrics: AsyncParsableCommand {
   }
 
   private func services(_ ledger: Ledger, size: Int64) async throws -> [String]? {
-    guard let team else { return service.isEmpty ? nil : service }
+    guard let team else {
+      try await ledger.requireServices(service)
+      return service.isEmpty ? nil : service
+    }
     guard service.isEmpty else { throw Failure("--team and --service: give one of them", code: .usage) }
     let services = try await ledger.withMetrics { try await $0.services(ofTeam: team, size: size) }
     guard !services.isEmpty else {

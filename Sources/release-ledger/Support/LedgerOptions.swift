@@ -53,12 +53,12 @@ struct LedgerOptions: ParsableArguments {
     return configuration
   }
 
+  /// What this machine remembers of logs; `nil` where it has no home to keep it in.
+  static func memory() throws -> HeadMemory? { try Folders.state().map { HeadMemory(folder: $0 + "/heads") } }
+
   /// Opens the ledger.
   func open() async throws -> Ledger {
-    let memory = try Folders.state().map { HeadMemory(folder: $0 + "/heads") }
-    if memory == nil, verbose {
-      Terminal.writeError("HOME is not set: a log that was shortened or rewritten since is not noticed from here")
-    }
+    let memory = try Self.memory()
     guard let server = try server() else { return try await Ledger.open(configuration(), memory: memory) }
     if verbose { Terminal.writeError("private server in \(server.folder)") }
     return try await LocalLedger.open(server, memory: memory)
