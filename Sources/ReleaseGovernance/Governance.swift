@@ -36,6 +36,15 @@ public struct Governance: Sendable {
     return try await ledger.append(record)
   }
 
+  /// The adoption that binds a service now, or with `nil` the services that have none of their own; `nil` where none does.
+  public func adoption(inForceFor service: String?) async throws -> PolicyTimeline.Adoption? {
+    var query = RecordQuery()
+    query.kinds = [.policy, .correction]
+    let index = RecordIndex(try await ledger.records(query), logSize: try await ledger.head().size)
+    // No service has an empty name.
+    return PolicyTimeline(index).inForce(for: service ?? "", at: .now)
+  }
+
   /// A policy that was adopted.
   ///
   /// - Throws: ``GovernanceError/noDocument(digest:)``.

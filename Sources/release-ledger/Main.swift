@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Glibc
 
 @main
 struct Main {
   static func main() async {
+    holdStandardDescriptors()
     do {
       try EnvironmentVariables.requireText()
       let given = CommandLine.arguments.dropFirst().map(\.self)
@@ -26,6 +28,16 @@ struct Main {
   }
 }
 
+extension Main {
+  /// Puts something that cannot be written in the place of standard streams that the caller closed: otherwise the next
+  /// file or connection would get their numbers, and what is printed.
+  private static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+}
+
 struct ReleaseLedger: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "release-ledger",
@@ -42,7 +54,8 @@ struct ReleaseLedger: AsyncParsableCommand {
         release-ledger audit verify --checkpoint last-month.checkpoint
 
       Every option has an environment variable, and so has every field of `record`: that of --database-url is \
-      RELEASE_LEDGER_DATABASE_URL. A flag's is true or false. What is given as an option goes first. A variable that is \
+      RELEASE_LEDGER_DATABASE_URL. A flag's is true or false. What is given as an option goes first; what a policy is \
+      adopted for is never taken from a variable. A variable that is \
       set and empty is refused: in a script it was meant to have a value.
 
       Exit codes: 0 done, 10 not allowed, 11 verification failed, 64 wrong usage, 65 bad data, 69 database not \

@@ -119,6 +119,15 @@ struct JudgingTests {
       #expect(explained.output.contains("Approved by the lead"))
       let other = try await tool.run("policy", "adopted", "1")
       #expect(other.status == 65)
+      // A variable that was set for records does not narrow it; what takes effect earlier replaces nothing.
+      let adopt = ["policy", "adopt", tool.folder + "/mini.yaml"]
+      let earlier = try await tool.with(["RELEASE_LEDGER_SERVICE": "s"]).run(adopt + ["--from", "2025-01-01"])
+      #expect(earlier.output.contains("mini is on record for all services, and not in force"), "\(earlier)")
+      #expect(earlier.errors.contains("record 0 put it in force from 2026-01-01T00:00:00Z"), "\(earlier)")
+      let now = try await tool.run(adopt)
+      #expect(now.output.contains("mini is in force for all services from 20"), "\(now)")
+      let later = try await tool.run(adopt + ["--from", "2200-01-01"])
+      #expect(later.output.contains("mini will be in force for all services from 2200-01-01"), "\(later)")
     }
   }
 }

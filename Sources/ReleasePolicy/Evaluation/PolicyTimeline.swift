@@ -43,9 +43,6 @@ public struct PolicyTimeline: Sendable {
     }
   }
 
-  /// All adoptions that have not been withdrawn, in the order of the log.
-  public var adoptions: [Adoption] { entries.filter { $0.supersededBy == .max }.map(\.adoption) }
-
   /// The policy that bound a service at an instant: the one that took effect last, a service's own before one for all;
   /// of several that took effect at once the one recorded last.
   ///

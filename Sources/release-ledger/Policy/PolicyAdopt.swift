@@ -33,8 +33,9 @@ struct PolicyAdopt: AsyncParsableCommand {
   func run() async throws {
     let policy = try PolicySource.policy(policy)
     let from = try from.map { try RecordFilter.instant($0, option: "from") } ?? .now
-    let receipt = try await ledgerOptions.withLedger { ledger in
-      try await Governance(ledger).adopt(
+    let (receipt, inForce) = try await ledgerOptions.withLedger { ledger in
+      let governance = Governance(ledger)
+      let receipt = try await governance.adopt(
         policy,
         service: service,
         from: from,
@@ -42,9 +43,20 @@ struct PolicyAdopt: AsyncParsableCommand {
         approvedBy: approvedBy,
         reason: reason
       )
+      return (receipt, try await governance.adoption(inForceFor: service))
     }
-    Terminal.write(
-      "\(receipt.sequence)  \(policy.name) is in force for \(Terminal.safe(service ?? "all services")) from \(from)"
+    let bound = Terminal.safe(service ?? "all services")
+    // Nobody was bound by it before it was on record.
+    let start = max(from, receipt.recordedAt)
+    let isAhead = start > receipt.recordedAt
+    guard !isAhead, let inForce, inForce.sequence != receipt.sequence else {
+      let verb = isAhead ? "will be" : "is"
+      return Terminal.write("\(receipt.sequence)  \(policy.name) \(verb) in force for \(bound) from \(start)")
+    }
+    Terminal.write("\(receipt.sequence)  \(policy.name) is on record for \(bound), and not in force")
+    Terminal.writeError(
+      "warning: \(inForce.policy) goes on to bind \(bound): record \(inForce.sequence) put it in force from "
+        + "\(inForce.effectiveFrom), which is later than \(from); adopt with a later --from, or without"
     )
   }
 }

@@ -4,7 +4,8 @@ internal import ReleaseRecords
 /// Options that are given by environment variables, as arguments.
 ///
 /// Every option of every command has one: that of `--as-of` is `RELEASE_LEDGER_AS_OF`. What is given as an argument goes
-/// first. A flag's variable is `true` or `false`.
+/// first. A flag's variable is `true` or `false`. Whom a policy binds and who adopts it is only said outright: a variable
+/// that was set for records must not narrow it.
 enum EnvironmentArguments {
   /// What the most frequent commands look up by themselves, which spares them the way through the parser's description
   /// of itself.
@@ -17,6 +18,7 @@ enum EnvironmentArguments {
     guard let first = arguments.first, !first.hasPrefix("-"), !HelpRequest.isMade else { return arguments }
     var names = Set(EnvironmentVariables.options())
     if ["record", "can-deploy"].contains(first) { names.subtract(knownToRecording) }
+    if arguments.starts(with: ["policy", "adopt"]) { names.formIntersection(["database-url", "data-folder"]) }
     guard !names.isEmpty, let command = Command(arguments) else { return arguments }
     var added: [String] = []
     for option in command.options where names.contains(option.name) && !isGiven(option.name, arguments) {
