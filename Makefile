@@ -23,11 +23,13 @@ demo: debian-packages ## tell one release's story with the real program, on a pr
 test: debian-packages ## build and run every test
 	swift test
 
-lint: ## formatting, and warnings as errors
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+lint: ## formatting; the linter's warnings are errors
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift \
+	  Benchmarks/Sources reports sql
 
 format: ## rewrite the sources in the project's format
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift \
+	  Benchmarks/Sources reports sql
 
 bench: debian-packages ## measure against PostgreSQL's own tools, as ratios
 	Benchmarks/run

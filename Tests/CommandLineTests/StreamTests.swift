@@ -48,6 +48,22 @@ struct StreamTests {
     }
   }
 
+  @Test("is not overwritten by its own broken lines")
+  func keepGoingIntoItself() async throws {
+    try await Tool.withLedger { tool in
+      let path = tool.folder + "/lines.jsonl"
+      let text = lines(1..<7) + broken
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      for command in [["record", "--file", path], ["import", "jsonl", path]] {
+        let result = try await tool.run(command + ["--keep-going", path])
+        #expect(result.status == 64, "\(result)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+      }
+      let size = try await tool.size()
+      #expect(size == 0)
+    }
+  }
+
   @Test("given again after it was mended, is recorded once by import")
   func again() async throws {
     try await Tool.withLedger { tool in

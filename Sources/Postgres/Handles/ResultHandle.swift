@@ -35,10 +35,6 @@ struct ResultHandle: ~Copyable, @unchecked Sendable {
     PostgresType(rawValue: PQftype(pointer, Int32(column)))
   }
 
-  func columnIsBinary(_ column: Int) -> Bool {
-    PQfformat(pointer, Int32(column)) == 1
-  }
-
   /// The bytes of one value, nil for null; they live as long as this handle.
   func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
     let row = Int32(row)

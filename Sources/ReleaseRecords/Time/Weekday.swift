@@ -2,6 +2,4 @@
 public enum Weekday: Int, CaseIterable, Hashable, Sendable {
   case monday = 1
   case tuesday, wednesday, thursday, friday, saturday, sunday
-
-  public var isWeekend: Bool { self == .saturday || self == .sunday }
 }

@@ -48,7 +48,10 @@ extension Dossier {
     let rows = records[.gate].grouped { Key(gate: $0["gate"], environment: $0.environment) }.compactMap { key, runs in
       runs.last.map { last in
         let earlier = runs.dropLast()
-        let failed = earlier.filter { $0["outcome"] == "failed" || $0["outcome"] == "errored" }
+        let outcomes = ["failed", "errored"].compactMap { outcome in
+          let count = earlier.count { $0["outcome"] == outcome }
+          return count > 0 ? "\(count) \(outcome)" : nil
+        }
         let isOtherCommit = last["commit"].map { $0 != records.commit } ?? false
         return Report.Row(
           [
@@ -57,7 +60,8 @@ extension Dossier {
               ? .text("\(last["commit"]?.prefix(10) ?? ""): another than the release's")
               : FieldCells.short(last["commit"]),
             measurements(of: last), tool(of: last), evidence(of: last), .time(last.effectiveAt),
-            earlier.isEmpty ? .absent("none") : .text("\(counted(earlier.count, "run")), \(failed.count) failed"),
+            earlier.isEmpty
+              ? .absent("none") : .text(([counted(earlier.count, "run")] + outcomes).joined(separator: ", ")),
             .records(of: runs),
           ],
           emphasis: last["outcome"] == "passed" && !isOtherCommit ? .none : .exception

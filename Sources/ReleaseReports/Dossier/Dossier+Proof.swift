@@ -43,7 +43,11 @@ extension Dossier {
         recordedLate: basis.lateness(of: entry)
       )
     }
-    return Report.Section(id: "timeline", title: "Everything in order", blocks: [.timeline(Report.Timeline(events))])
+    return Report.Section(
+      id: "timeline",
+      title: "All that happened, in this order",
+      blocks: [.timeline(Report.Timeline(events))]
+    )
   }
 
   /// Where each record stands in the log, and how to check that it does.

@@ -14,7 +14,7 @@ enum ProvenanceSheet {
       Report.Definition("root_hash", "Root hash at that size", .text(provenance.log.rootHash)),
       Report.Definition(
         "checkpoint",
-        "Signed checkpoint",
+        "Published checkpoint",
         provenance.log.checkpoint.map { .text($0) } ?? .absent("none at this size")
       ),
     ]

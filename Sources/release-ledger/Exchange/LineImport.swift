@@ -94,7 +94,7 @@ struct LineImport {
   private func send(_ source: String, by sender: inout BatchSender) async throws {
     var rejects: RejectedLines?
     // A file that cannot be written is said before anything is recorded.
-    if case .setAside(let path) = policy { rejects = try RejectedLines(path) }
+    if case .setAside(let path) = policy { rejects = try RejectedLines(path, from: source) }
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)

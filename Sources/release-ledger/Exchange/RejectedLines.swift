@@ -6,7 +6,11 @@ final class RejectedLines {
   private let file: NewFile
   private var buffer: [UInt8] = []
 
-  init(_ path: String) throws {
+  /// - Parameter source: where the lines are read from.
+  init(_ path: String, from source: String) throws {
+    guard !Files.areSame(path, source) else {
+      throw Failure("\(path) is the file with the lines: those set aside need another one", code: .usage)
+    }
     file = try NewFile(path)
   }
 

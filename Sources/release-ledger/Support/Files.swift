@@ -43,6 +43,13 @@ enum Files {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
   }
 
+  /// Whether two names are of one regular file.
+  static func areSame(_ one: String, _ other: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    guard stat(one, &a) == 0, stat(other, &b) == 0, a.st_mode & S_IFMT == S_IFREG else { return false }
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  }
+
   /// Why something could not be written.
   static func failure(_ path: String, _ number: Int32 = errno) -> Failure {
     Failure("\(path): \(String(cString: strerror(number)))", code: .notWritten)
