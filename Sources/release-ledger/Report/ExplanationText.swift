@@ -10,8 +10,9 @@ struct ExplanationText {
     self.explanation = explanation
   }
 
-  var lines: [String] {
-    var lines = [Terminal.bold(figure.title), figure.help]
+  /// - Parameter isForFile: without the styles of a terminal.
+  func text(isForFile: Bool) -> String {
+    var lines = [isForFile ? figure.title : Terminal.bold(figure.title), figure.help]
     for item in explanation.items {
       let standing =
         switch item.standing {
@@ -21,15 +22,15 @@ struct ExplanationText {
         }
       let reason = item.reason.map { "  \($0)" } ?? ""
       let span = item.seconds.map { "  \(Self.duration($0))" } ?? ""
-      let records = item.records.map(String.init).joined(separator: ", ")
+      let records = "  [\(item.records.map(String.init).joined(separator: ", "))]"
       lines.append(
         "  \(standing)  \(item.kind) \(Terminal.safe(item.name)) of \(Terminal.safe(item.service))\(span)\(reason)"
-          + Terminal.dim("  [\(records)]")
+          + (isForFile ? records : Terminal.dim(records))
       )
     }
     if explanation.items.isEmpty { lines.append("  nothing is on record that it could come from") }
     if explanation.omitted > 0 { lines.append("  … and \(explanation.omitted) more") }
-    return lines
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private static func duration(_ seconds: Double) -> String {

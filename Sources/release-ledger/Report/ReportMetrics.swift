@@ -145,7 +145,7 @@ struct ReportMetrics: AsyncParsableCommand {
       let question = asked
       if let explain {
         let explanation = try await ledger.withMetrics { try await $0.explain(explain, question) }
-        return try report.write(lines: ExplanationText(explain, explanation).lines)
+        return try report.write(text: ExplanationText(explain, explanation).text(isForFile: report.output != nil))
       }
       let metrics = try await ledger.withMetrics { try await $0.report(question, objectives: objectives ?? []) }
       let detail: MetricsReport.Detail =

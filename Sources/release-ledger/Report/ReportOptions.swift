@@ -81,12 +81,6 @@ struct ReportOptions: ParsableArguments {
     if let document { try write(text: document) } else { try write(report) }
   }
 
-  /// Writes lines of text, made for a terminal, to where the report goes.
-  func write(lines: [String]) throws {
-    let text = lines.map { $0 + "\n" }.joined()
-    if output == nil { Terminal.write(raw: text) } else { try write(text: text) }
-  }
-
   /// Writes a text to where the report goes.
   func write(text: String) throws {
     if let output {
