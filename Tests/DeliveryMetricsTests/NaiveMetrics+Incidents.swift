@@ -4,6 +4,7 @@ extension NaiveMetrics {
     var sequence: Int64
     var started: Int64
     var statesStart: Bool
+    var startIsKnown: Bool
     var detected: Int64
     var resolved: Int64?
     var restored: Int64?
@@ -16,6 +17,7 @@ extension NaiveMetrics {
     var name: String
     var sequence: Int64
     var started: Int64
+    var startIsKnown: Bool
     var finished: Int64?
     var detected: Int64?
     var outcome: String
@@ -44,6 +46,7 @@ extension NaiveMetrics {
         sequence: records.map(\.sequence).min()!,
         started: min(stated ?? .max, opened),
         statesStart: stated != nil,
+        startIsKnown: stated != nil || records.contains { $0.at == opened && $0.status != "resolved" },
         detected: records.last { $0.detected != nil }?.detected ?? opened,
         resolved: resolved,
         restored: resolved ?? fixed,
@@ -59,10 +62,12 @@ extension NaiveMetrics {
       rollback.id ?? rollback.deployment.map { "deployment \($0)" } ?? "record \(rollback.sequence)"
     }
     return Dictionary(grouping: rollbacks, by: name).map { name, records in
-      RollbackFact(
+      let startIsKnown = records.contains { $0.status != "succeeded" || $0.detected != nil || $0.decided != nil }
+      return RollbackFact(
         name: name,
         sequence: records.map(\.sequence).min()!,
         started: records.flatMap { [$0.at, $0.detected, $0.decided].compactMap { $0 } }.min()!,
+        startIsKnown: startIsKnown,
         finished: records.filter { $0.status == "succeeded" }.map { $0.executed ?? $0.at }.min(),
         detected: records.compactMap(\.detected).min(),
         outcome: ["succeeded", "failed"].first { status in records.contains { $0.status == status } } ?? "started",

@@ -25,11 +25,16 @@ struct NaiveMetrics {
     var failedBy: String?
     var inferred: Bool?
     var restored: Int64?
+    var startIsKnown: Bool?
+
+    /// When an incident or a rollback started, where its records tell.
+    var knownStart: Int64? { startIsKnown == true ? started : nil }
 
     var description: String {
       "\(kind) \(name) \(version ?? "-") #\(sequence) \(role ?? "-") \(outcome) \(started ?? -1)–\(finished ?? -1) "
         + "det \(detected ?? -1) unplanned \(unplanned.map { "\($0)" } ?? "-") cause \(cause ?? "-") "
-        + "failed \(failedBy ?? "-") inferred \(inferred.map { "\($0)" } ?? "-") restored \(restored ?? -1)"
+        + "failed \(failedBy ?? "-") inferred \(inferred.map { "\($0)" } ?? "-") restored \(restored ?? -1) "
+        + "start known \(startIsKnown.map { "\($0)" } ?? "-")"
     }
   }
 
@@ -205,7 +210,8 @@ struct NaiveMetrics {
           detected: incident.statesStart ? incident.detected : nil,
           cause: cause.id,
           inferred: cause.inferred,
-          restored: incident.restored
+          restored: incident.restored,
+          startIsKnown: incident.startIsKnown
         )
       )
     }
@@ -224,7 +230,8 @@ struct NaiveMetrics {
           detected: rollback.detected,
           cause: cause.id,
           inferred: cause.inferred,
-          restored: rollback.finished
+          restored: rollback.finished,
+          startIsKnown: rollback.startIsKnown
         )
       )
     }

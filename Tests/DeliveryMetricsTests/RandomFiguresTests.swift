@@ -144,18 +144,17 @@ struct RandomFiguresTests {
 
     let recovery = expected.failed.compactMap { failure in failure.restored.map { $0 - failure.finished! } }
     try checkSample(report.figure(.recoveryTime), recovery)
-    try checkSample(
-      report.figure(.timeToRestore),
-      expected.incidents.compactMap { i in i.finished.map { $0 - i.started! } }
-    )
+    let restore = report.figure(.timeToRestore)
+    try checkSample(restore, expected.spans("incident", from: \.knownStart, to: \.finished))
+    let over = expected.incidents.filter { $0.finished != nil }
+    #expect(restore?.count(.open) ?? 0 == expected.incidents.count - over.count)
+    #expect(restore?.count(.startUnknown) ?? 0 == over.filter { $0.startIsKnown == false }.count)
     try checkSample(report.figure(.leadTime), expected.leadTimes)
-    let left = Dictionary(
-      uniqueKeysWithValues: (report.figure(.leadTime)?.leftOut ?? []).map { ($0.reason, Int($0.count)) }
-    )
-    #expect(left[.firstDeployment] ?? 0 == expected.deliveries.filter { $0.standing == "first" }.count)
-    #expect(left[.negativeSpan] ?? 0 == expected.deliveries.filter { $0.standing == "negative" }.count)
-    #expect(left[.startUnknown] ?? 0 == expected.deliveries.filter { $0.standing == "unknown" }.count)
-    #expect(left[.notDeployed] ?? 0 == expected.undelivered)
+    let lead = report.figure(.leadTime)
+    #expect(lead?.count(.firstDeployment) ?? 0 == expected.deliveries.filter { $0.standing == "first" }.count)
+    #expect(lead?.count(.negativeSpan) ?? 0 == expected.deliveries.filter { $0.standing == "negative" }.count)
+    #expect(lead?.count(.startUnknown) ?? 0 == expected.deliveries.filter { $0.standing == "unknown" }.count)
+    #expect(lead?.count(.notDeployed) ?? 0 == expected.undelivered)
     #expect(report.leadTimeDistribution.counts.reduce(0, +) == Int64(expected.leadTimes.count))
 
     #expect(report.omittedEvents == 0)
@@ -176,7 +175,7 @@ struct RandomFiguresTests {
       case .timeToDetect:
         try checkSample(result.sample, expected.spans("incident", from: \.started, to: \.detected))
       case .rollbackRecoveryTime:
-        try checkSample(result.sample, expected.spans("rollback", from: \.started, to: \.finished))
+        try checkSample(result.sample, expected.spans("rollback", from: \.knownStart, to: \.finished))
       case .hotfixShare:
         #expect(result.denominator ?? 0 == Int64(expected.releases.count), about)
         #expect(result.numerator ?? 0 == Int64(expected.releases.intersection(expected.hotfixes).count), about)
@@ -209,6 +208,7 @@ struct RandomFiguresTests {
     var sequence: Int64
     var outcome: String
     var started: Int64?
+    var startIsKnown: Bool
     var finished: Int64?
     var cause: String?
     var failedBy: String?
@@ -222,6 +222,7 @@ struct RandomFiguresTests {
       sequence = fact.sequence
       outcome = fact.outcome
       started = fact.started
+      startIsKnown = fact.startIsKnown ?? (fact.started != nil)
       finished = fact.finished
       cause = fact.cause
       failedBy = fact.failedBy
@@ -236,6 +237,7 @@ struct RandomFiguresTests {
       sequence = event.sequence
       outcome = event.outcome
       started = event.startedAt?.microseconds
+      startIsKnown = event.startIsKnown
       finished = event.finishedAt?.microseconds
       cause = event.cause
       failedBy = event.failedBy
@@ -285,5 +287,12 @@ extension MetricsDatabase {
       """
     ).decode(as: (Int, Int, Int).self)[0]
     return MetricsReport.RowCounts(facts: counts.0, leadTime: counts.1, undelivered: counts.2)
+  }
+}
+
+extension MetricsFigure {
+  /// How many were left out for a reason; `nil`: none is said to be.
+  fileprivate func count(_ reason: LeftOut.Reason) -> Int? {
+    leftOut.first { $0.reason == reason }.map { Int($0.count) }
   }
 }

@@ -98,7 +98,7 @@ extension MetricsDatabase {
       SQL(
         file: """
           select service, kind, name, version, sequence, role, outcome, started_at, finished_at, detected_at, unplanned,
-            cause, failed_by, inferred, restored_at
+            cause, failed_by, inferred, restored_at, start_known
           from metrics.fact($1, null, $2, 'production', $3, $4, $5 * interval '1 second')
           """,
         size,
@@ -110,7 +110,7 @@ extension MetricsDatabase {
     )
     typealias Row = (
       String, String, String, String?, Int64, String?, String, Timestamp?, Timestamp?, Timestamp?, Bool?, String?,
-      String?, Bool?, Timestamp?
+      String?, Bool?, Timestamp?, Bool?
     )
     typealias Timestamp = Postgres.Timestamp
     var facts: [String: [NaiveMetrics.Fact]] = [:]
@@ -130,7 +130,8 @@ extension MetricsDatabase {
           cause: row.11,
           failedBy: row.12,
           inferred: row.13,
-          restored: row.14?.microsecondsSinceUnixEpoch
+          restored: row.14?.microsecondsSinceUnixEpoch,
+          startIsKnown: row.15
         )
       )
     }

@@ -130,6 +130,39 @@ struct ScenarioTests {
     #expect(report.figure(.recoveryTime)?.value == 3_600)
   }
 
+  @Test("nobody knows how long an incident or a rollback took that was only recorded when it was over")
+  func startUnknown() async throws {
+    var history = History()
+    history.deploy("s", ["d0": "2024-03-10T00:00:00Z"], version: "1.0.0")
+    func tell(_ id: String, _ status: String, _ at: String, started: String? = nil) throws {
+      history.incidents.append(
+        .init(
+          sequence: history.next(),
+          service: "s",
+          at: instant(at),
+          id: id,
+          status: status,
+          started: started.map(instant)
+        )
+      )
+    }
+    try tell("late", "resolved", "2024-03-11T00:00:00Z")
+    try tell("stated", "resolved", "2024-03-12T00:00:00Z", started: "2024-03-11T23:00:00Z")
+    // A correction that came with the resolution: it was open no later than then.
+    try tell("at-once", "updated", "2024-03-13T00:00:00Z")
+    try tell("at-once", "resolved", "2024-03-13T00:00:00Z")
+    try await MetricsDatabase.with(history) { database in
+      let query = MetricsQuery(size: history.size, period: Self.march)
+      let figure = try #require(try await database.reader.report(query).figure(.timeToRestore))
+      #expect(figure.sample?.count == 2 && figure.sample?.maximum == 3_600)
+      #expect(figure.leftOut == [LeftOut(.startUnknown, 1)])
+      let explained = try await database.reader.explain(.timeToRestore, query).items
+      #expect(explained.map(\.name) == ["late", "stated", "at-once"])
+      #expect(explained.map(\.standing) == [.leftOut, .counted, .counted])
+      #expect(explained.map(\.reason) == ["start_unknown", nil, nil])
+    }
+  }
+
   @Test("an incident after the attribution window, or before every deployment, is laid to nothing")
   func withoutCause() async throws {
     var history = History()

@@ -59,11 +59,12 @@ language sql stable parallel safe as $$
 $$;
 
 -- One row a rollback of which a record was told at or after since, from all its records.
+--   start_known   it was told of, detected or decided before it was over
 create function metrics.told_rollback(size bigint, services integer[], environment integer, since bigint)
 returns table (
   service_id integer, rollback_id integer, sequence bigint, undone_id integer, undone_version_id integer,
   restoring_id integer, from_id integer, to_id integer, succeeded boolean, failed boolean, detected_at bigint,
-  started_at bigint, finished_at bigint, last_at bigint
+  started_at bigint, start_known boolean, finished_at bigint, last_at bigint
 )
 language sql stable parallel safe as $$
   select
@@ -71,7 +72,8 @@ language sql stable parallel safe as $$
     case when b.undone_id is not null then
       metrics.named_version(told_rollback.size, told_rollback.environment, b.undone_id)
     end,
-    b.restoring_id, b.from_id, b.to_id, b.succeeded, b.failed, b.detected_at, b.started_at, b.finished_at, b.last_at
+    b.restoring_id, b.from_id, b.to_id, b.succeeded, b.failed, b.detected_at, b.started_at, b.start_known,
+    b.finished_at, b.last_at
   from (
     select
       r.service_id, r.rollback_id,
@@ -85,6 +87,7 @@ language sql stable parallel safe as $$
       bool_or(r.status = 3) as failed,
       min(r.detected_at) as detected_at,
       min(least(r.at, r.detected_at, r.decided_at)) as started_at,
+      bool_or(r.status <> 1 or r.detected_at is not null or r.decided_at is not null) as start_known,
       min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
       max(r.at) as last_at
     from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) r
@@ -103,12 +106,13 @@ $$;
 
 -- One row an incident of which a record was told at or after since, from all its records.
 --   detected_at   else its first record; of use where states_start says that a record states when it started
+--   start_known   its start is stated, or its first record told of it while it lasted
 --   fixed_at      when a deployment that it names as its fix first succeeded, of one that is never declared resolved
 create function metrics.told_incident(size bigint, services integer[], environment integer, since bigint)
 returns table (
   service_id integer, incident_id integer, sequence bigint, severity text, caused_by_id integer,
-  caused_by_version_id integer, fixed_by integer[], started_at bigint, states_start boolean, detected_at bigint,
-  resolved_at bigint, fixed_at bigint, impact_percent double precision, last_at bigint
+  caused_by_version_id integer, fixed_by integer[], started_at bigint, states_start boolean, start_known boolean,
+  detected_at bigint, resolved_at bigint, fixed_at bigint, impact_percent double precision, last_at bigint
 )
 language sql stable parallel safe as $$
   with told as materialized (
@@ -133,7 +137,8 @@ language sql stable parallel safe as $$
         (array_agg(r.started_at order by r.at desc, r.sequence desc) filter (where r.started_at is not null))[1],
         min(r.at)
       ) as started_at,
-      coalesce(bool_or(r.started_at is not null), false) as states_start,
+      bool_or(r.started_at is not null) as states_start,
+      bool_or(r.started_at is not null) or coalesce(min(r.at) filter (where r.status <> 1) = min(r.at), false) as start_known,
       coalesce(
         (array_agg(r.detected_at order by r.at desc, r.sequence desc) filter (where r.detected_at is not null))[1],
         min(r.at)
@@ -150,7 +155,7 @@ language sql stable parallel safe as $$
     case when i.caused_by_id is not null then
       metrics.named_version(told_incident.size, told_incident.environment, i.caused_by_id)
     end,
-    i.fixed_by, i.started_at, i.states_start, i.detected_at, i.resolved_at,
+    i.fixed_by, i.started_at, i.states_start, i.start_known, i.detected_at, i.resolved_at,
     case when i.resolved_at is null and i.fixed_by is not null then (
       select min(metrics.first_finish(told_incident.size, told_incident.environment, by.deployment_id))
       from unnest(i.fixed_by) as by (deployment_id)
@@ -168,6 +173,7 @@ $$;
 --   role           of a deployment: 1 change, 2 restoring (carries out a rollback), 3 ended (it did not succeed)
 --   outcome        of a deployment and a rollback: 0 started, 1 succeeded, 2 cancelled, 3 failed; of an incident: 0 open,
 --                  1 resolved, 2 fixed
+--   start_known    of an incident or a rollback: started_at is when it started, not when it was first told of
 --   unplanned      of a deployment: made because of an incident, or a hotfix, or a rollback
 --   cause_id       of an incident or a rollback: the deployment that it is laid to; cause_version_id its version, null
 --                  when no such deployment is on record
@@ -182,7 +188,7 @@ returns table (
   kind integer, service_id integer, name_id integer, version_id integer, sequence bigint, role integer,
   outcome integer, started_at bigint, finished_at bigint, detected_at bigint, unplanned boolean, hotfix boolean,
   had_incident boolean, rolled_back boolean, cause_id integer, cause_version_id integer, failed_by integer,
-  inferred boolean, restored_at bigint, severity text, impact_percent double precision
+  inferred boolean, restored_at bigint, severity text, impact_percent double precision, start_known boolean
 )
 language sql stable parallel safe as $$
   with ended as materialized (
@@ -340,7 +346,8 @@ language sql stable parallel safe as $$
       coalesce(m.restores or m.mends, false) or d.incident_id is not null or h.version_id is not null
     ),
     h.version_id is not null, coalesce(m.had_incident, false), coalesce(m.rolled_back, false),
-    null::integer, null::integer, m.rank, m.inferred, m.restored_at, null, null::double precision
+    null::integer, null::integer, m.rank, m.inferred, m.restored_at, null, null::double precision,
+    null::boolean
   from ended d
   left join mark m on m.deployment_id = d.deployment_id and m.version_id = d.version_id
   left join hotfix_release h on h.version_id = d.version_id
@@ -354,7 +361,7 @@ language sql stable parallel safe as $$
     case when i.states_start then i.detected_at end,
     null, null, null, null, coalesce(i.caused_by_id, c.deployment_id), coalesce(i.caused_by_version_id, c.version_id), null,
     case when i.caused_by_id is not null then false else c.inferred end, coalesce(i.resolved_at, i.fixed_at),
-    i.severity, i.impact_percent
+    i.severity, i.impact_percent, i.start_known
   from incident i
   left join incident_cause c on c.incident_id = i.incident_id and c.inferred
   where i.started_at >= noted_fact.since and i.started_at < noted_fact.until
@@ -368,7 +375,8 @@ language sql stable parallel safe as $$
     case when r.succeeded then 1 when r.failed then 3 else 0 end,
     r.started_at, r.finished_at, r.detected_at,
     null, null, null, null, coalesce(r.undone_id, c.deployment_id), coalesce(r.undone_version_id, c.version_id), null,
-    case when r.undone_id is not null then false else c.inferred end, r.finished_at, null, null
+    case when r.undone_id is not null then false else c.inferred end, r.finished_at, null, null,
+    r.start_known
   from rollback r
   left join rollback_cause c on c.rollback_id = r.rollback_id and c.inferred
   where r.started_at >= noted_fact.since and r.started_at < noted_fact.until
@@ -387,7 +395,7 @@ returns table (
   kind text, service text, name text, version text, sequence bigint, role text, outcome text, started_at timestamptz,
   finished_at timestamptz, detected_at timestamptz, unplanned boolean, hotfix boolean,
   had_incident boolean, rolled_back boolean, cause text, cause_version text, failed_by text, inferred boolean,
-  restored_at timestamptz, severity text, impact_percent double precision
+  restored_at timestamptz, severity text, impact_percent double precision, start_known boolean
 )
 language plpgsql stable parallel safe
 -- as for metrics.process_figures
@@ -414,7 +422,7 @@ begin
     metrics.timestamp(f.started_at), metrics.timestamp(f.finished_at), metrics.timestamp(f.detected_at),
     f.unplanned, f.hotfix, f.had_incident, f.rolled_back, c.name::text, w.name::text,
     (array['incident', 'rollback', 'hotfix'])[f.failed_by], f.inferred, metrics.timestamp(f.restored_at),
-    f.severity, f.impact_percent
+    f.severity, f.impact_percent, f.start_known
   from metrics.noted_fact(fact.size, service_ids, label_id, environment_id, first, last, attribution_us) f
   join metrics.service s on s.id = f.service_id
   left join metrics.deployment_name d on f.kind = 1 and d.id = f.name_id

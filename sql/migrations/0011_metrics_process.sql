@@ -153,8 +153,8 @@ begin
   cross join lateral (
     values
       (s.figure, s.sample, s.sample, s.mean, s.percentile[1], s.percentile[2], s.maximum::float8),
-      (s.figure || '_unknown', s.unknown, null, null, null, null, null),
-      (s.figure || '_negative', s.negative, null, null, null, null, null)
+      (s.figure || '_start_unknown', s.unknown, null, null, null, null, null),
+      (s.figure || '_negative_span', s.negative, null, null, null, null, null)
   ) row (figure, numerator, sample, mean, median, percentile_90, maximum)
   union all
   select s.previous, 'releases_delivered', s.type, s.releases, null, null, null, null, null, null

@@ -54,7 +54,7 @@ language sql stable parallel safe as $$
         when 'rework_rate' then
           case when f.unplanned then 'counted' when f.role in ('change', 'restoring') then 'compared' end
         when 'time_to_restore' then
-          case when f.finished_at >= f.started_at then 'counted' else 'left_out' end
+          case when f.start_known and f.finished_at >= f.started_at then 'counted' else 'left_out' end
       end as standing,
       case
         when f.role = 'restoring' and explain_fact.figure <> 'rework_rate' then 'restoring'
@@ -63,6 +63,7 @@ language sql stable parallel safe as $$
         when explain_fact.figure = 'failed_deployment_recovery_time' and f.restored_at < f.finished_at
           then 'negative_span'
         when explain_fact.figure = 'time_to_restore' and f.finished_at is null then 'open'
+        when explain_fact.figure = 'time_to_restore' and not f.start_known then 'start_unknown'
         when explain_fact.figure = 'time_to_restore' and f.finished_at < f.started_at then 'negative_span'
         when f.failed_by is not null then f.failed_by || case when f.inferred then ', inferred' else '' end
         when f.unplanned and explain_fact.figure = 'rework_rate'

@@ -51,19 +51,21 @@ struct FactFigures {
     for fact in deployments {
       let deployment = fact.deployment
       if let failure = fact.failure {
-        spans.add(.recovery, failure.restored.map { $0 - deployment.finished }, at: deployment.finished)
+        spans.add(.recovery, from: deployment.finished, to: failure.restored, at: deployment.finished)
       }
       if forObjectives, fact.role != .ended {
-        spans.add(.duration, deployment.started.map { deployment.finished - $0 }, at: deployment.finished)
+        spans.add(.duration, from: deployment.started, to: deployment.finished, at: deployment.finished)
       }
     }
     for (incident, _) in incidents {
-      spans.add(.incident, incident.finished.map { $0 - incident.started }, at: incident.started)
-      let detected = incident.statesStart ? incident.detected - incident.started : nil
-      spans.add(.detection, detected, at: incident.started)
+      let start = incident.startIsKnown ? incident.started : nil
+      spans.add(.incident, from: start, to: incident.finished, at: incident.started)
+      let statedStart = incident.statesStart ? incident.started : nil
+      spans.add(.detection, from: statedStart, to: incident.detected, at: incident.started)
     }
     for (rollback, _) in rollbacks {
-      spans.add(.rollback, rollback.finished.map { $0 - rollback.started }, at: rollback.started)
+      let start = rollback.startIsKnown ? rollback.started : nil
+      spans.add(.rollback, from: start, to: rollback.finished, at: rollback.started)
     }
     spans.insert(into: &table)
 

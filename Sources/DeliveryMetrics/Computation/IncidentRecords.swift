@@ -35,6 +35,8 @@ struct IncidentRecords: Sendable {
     let incident: Int32
     var sequence = Int64.max
     var first = Int64.max
+    /// The first that told of it as not over.
+    var firstUnresolved = Int64.max
     var last = Int64.min
     var lastOpened = Int64.min
     var resolutions: [Int64] = []
@@ -64,7 +66,11 @@ extension IncidentRecords.Tally {
     first = min(first, record.at)
     last = max(last, record.at)
     if record.status == 0 { lastOpened = max(lastOpened, record.at) }
-    if record.status == 1 { resolutions.append(record.at) }
+    if record.status == 1 {
+      resolutions.append(record.at)
+    } else {
+      firstUnresolved = min(firstUnresolved, record.at)
+    }
     severity.take(record.severity, at: record.place)
     causedBy.take(record.causedBy, at: record.place)
     started.take(record.started, at: record.place)
@@ -83,6 +89,7 @@ extension IncidentRecords.Tally {
       fixedBy: fixedBy,
       started: min(started.value ?? first, first),
       statesStart: started.value != nil,
+      startIsKnown: started.value != nil || firstUnresolved == first,
       detected: detected.value ?? first,
       resolved: resolutions.filter { $0 >= lastOpened }.min(),
       impactPercent: impactPercent,

@@ -18,7 +18,7 @@ struct LeadTimes: Sendable {
     var commits: Int { first + others.things }
 
     mutating func add(_ start: Int64?, _ delivery: Delivery) {
-      if delivery.isFirst { first += 1 } else { others.add(start.map { delivery.at - $0 }) }
+      if delivery.isFirst { first += 1 } else { others.add(from: start, to: delivery.at) }
     }
 
     mutating func append(_ other: Samples) {
@@ -89,9 +89,12 @@ struct LeadTimes: Sendable {
       table.insert(row, figure: figure, dimension: dimension, bucket: nil)
     }
     insert("lead_time", FigureRow(Sample(samples.others.spans), of: samples.commits))
-    insert("lead_time_first", FigureRow(samples.first, of: samples.commits))
-    insert("lead_time_unknown", FigureRow(samples.others.unknown, of: samples.commits))
-    insert("lead_time_negative", FigureRow(samples.others.negative, of: samples.commits))
+    func insert(_ reason: LeftOut.Reason, _ count: Int) {
+      insert(reason.count(of: "lead_time"), FigureRow(count, of: samples.commits))
+    }
+    insert(.firstDeployment, samples.first)
+    insert(.startUnknown, samples.others.startUnknown)
+    insert(.negativeSpan, samples.others.negative)
   }
 
   private static func bins(_ spans: [Int64]) -> [Int64] {

@@ -21,6 +21,7 @@ struct RollbackRecords: Sendable {
     let rollback: Int32
     var sequence = Int64.max
     var started = Int64.max
+    var startIsKnown = false
     var finished: Int64?
     var detected: Int64?
     var last = Int64.min
@@ -62,6 +63,7 @@ extension RollbackRecords.Tally {
     func first(_ known: Int64?, _ other: Int64?) -> Int64? { known.map { min($0, other ?? $0) } ?? other }
     sequence = min(sequence, record.sequence)
     started = min(started, record.at, record.detected ?? record.at, record.decided ?? record.at)
+    startIsKnown = startIsKnown || record.status != 1 || record.detected != nil || record.decided != nil
     if record.status == 1 { finished = first(finished, record.executed ?? record.at) }
     detected = first(detected, record.detected)
     last = max(last, record.at)
@@ -86,6 +88,7 @@ extension RollbackRecords.Tally {
       failed: failed,
       detected: detected,
       started: started,
+      startIsKnown: startIsKnown,
       finished: finished,
       last: self.last
     )

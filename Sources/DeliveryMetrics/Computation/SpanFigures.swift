@@ -3,14 +3,13 @@ struct SpanFigures {
   enum Kind: Int, CaseIterable {
     case recovery, duration, incident, detection, rollback
 
-    /// The figure, and what counts those without an end and those that end before they begin.
-    var figures: (span: String, unknown: String, negative: String) {
+    var figure: String {
       switch self {
-      case .recovery: ("failed_deployment_recovery_time", "recovery_open", "recovery_negative")
-      case .duration: ("deployment_duration", "duration_unknown", "duration_negative")
-      case .incident: ("time_to_restore", "incidents_open", "incidents_negative")
-      case .detection: ("time_to_detect", "detection_unknown", "detection_negative")
-      case .rollback: ("rollback_recovery_time", "rollbacks_open", "rollbacks_negative")
+      case .recovery: "failed_deployment_recovery_time"
+      case .duration: "deployment_duration"
+      case .incident: "time_to_restore"
+      case .detection: "time_to_detect"
+      case .rollback: "rollback_recovery_time"
       }
     }
   }
@@ -25,21 +24,27 @@ struct SpanFigures {
     self.byBucket = byBucket
   }
 
-  mutating func add(_ kind: Kind, _ span: Int64?, at instant: Int64) {
-    all[kind.rawValue].add(span)
-    if byBucket { buckets[kind.rawValue][calendar.bucket(ofInstant: instant), default: SpanSamples()].add(span) }
+  /// - Parameter instant: what says into which bucket it falls.
+  mutating func add(_ kind: Kind, from start: Int64?, to end: Int64?, at instant: Int64) {
+    all[kind.rawValue].add(from: start, to: end)
+    guard byBucket else { return }
+    buckets[kind.rawValue][calendar.bucket(ofInstant: instant), default: SpanSamples()].add(from: start, to: end)
   }
 
   func insert(into table: inout FigureTable) {
     for kind in Kind.allCases {
       let samples = all[kind.rawValue]
-      let figures = kind.figures
-      table.insert(FigureRow(Sample(samples.spans), of: samples.things), figure: figures.span, bucket: nil)
-      table.insert(FigureRow(samples.unknown, of: samples.things), figure: figures.unknown, bucket: nil)
-      table.insert(FigureRow(samples.negative, of: samples.things), figure: figures.negative, bucket: nil)
+      func insert(_ figure: String, _ row: FigureRow) { table.insert(row, figure: figure, bucket: nil) }
+      insert(kind.figure, FigureRow(Sample(samples.spans), of: samples.things))
+      func insert(_ reason: LeftOut.Reason, _ count: Int) {
+        insert(reason.count(of: kind.figure), FigureRow(count, of: samples.things))
+      }
+      insert(.open, samples.open)
+      insert(.startUnknown, samples.startUnknown)
+      insert(.negativeSpan, samples.negative)
       for (bucket, samples) in buckets[kind.rawValue] {
         let row = FigureRow(Sample(samples.spans), of: samples.things)
-        table.insert(row, figure: figures.span, bucket: calendar.buckets[bucket].start)
+        table.insert(row, figure: kind.figure, bucket: calendar.buckets[bucket].start)
       }
     }
   }

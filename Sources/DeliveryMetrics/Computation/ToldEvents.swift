@@ -11,6 +11,8 @@ struct ToldIncident: Sendable {
   var started: Int64
   /// Whether a record states when it started.
   var statesStart: Bool
+  /// Whether `started` is when it started: stated, or told of while it lasted. Else only its end is on record.
+  var startIsKnown: Bool
   var detected: Int64
   var resolved: Int64?
   /// When a deployment that it names as its fix first succeeded, where it was never declared resolved.
@@ -37,6 +39,8 @@ struct ToldRollback: Sendable {
   var failed: Bool
   var detected: Int64?
   var started: Int64
+  /// Whether it was told of, detected or decided before it was over. Else only its end is on record.
+  var startIsKnown: Bool
   var finished: Int64?
   var last: Int64
 }

@@ -62,20 +62,27 @@ struct FigureBuilder {
       [LeftOut(.restoring, count("deployments_restoring")), LeftOut(.cancelled, count("deployments_cancelled"))]
     case .leadTime:
       [
-        LeftOut(.firstDeployment, count("lead_time_first")), LeftOut(.negativeSpan, count("lead_time_negative")),
-        LeftOut(.startUnknown, count("lead_time_unknown")), LeftOut(.notDeployed, current.undelivered),
+        leftOut(.firstDeployment, from: "lead_time"), leftOut(.negativeSpan, from: "lead_time"),
+        leftOut(.startUnknown, from: "lead_time"), LeftOut(.notDeployed, current.undelivered),
       ]
     case .changeFailureRate:
       [
         LeftOut(.restoring, count("deployments_restoring")),
         LeftOut(.withoutCause, count("incidents_without_cause") + count("rollbacks_without_cause")),
       ]
-    case .recoveryTime:
-      [LeftOut(.open, count("recovery_open")), LeftOut(.negativeSpan, count("recovery_negative"))]
-    case .timeToRestore:
-      [LeftOut(.open, count("incidents_open")), LeftOut(.negativeSpan, count("incidents_negative"))]
+    case .recoveryTime: leftOut([.open, .negativeSpan], from: name.rawValue)
+    case .timeToRestore: leftOut([.open, .startUnknown, .negativeSpan], from: name.rawValue)
     case .reworkRate: []
     }
+  }
+
+  /// What was left out of a figure over spans.
+  func leftOut(_ reasons: [LeftOut.Reason], from figure: String, _ dimension: String? = nil) -> [LeftOut] {
+    reasons.map { leftOut($0, from: figure, dimension) }
+  }
+
+  func leftOut(_ reason: LeftOut.Reason, from figure: String, _ dimension: String? = nil) -> LeftOut {
+    LeftOut(reason, current.count(reason.count(of: figure), dimension))
   }
 
   private func level(of figure: MetricsFigure) -> LevelVerdict? {

@@ -18,6 +18,9 @@ public struct LeftOut: Hashable, Sendable {
     /// Incidents, or failed deployments, that are not over.
     case open = "open"
 
+    /// Under which name a table of figures has how many were left out of one.
+    func count(of figure: String) -> String { "\(figure)_\(rawValue)" }
+
     public var title: String {
       switch self {
       case .firstDeployment: "in a service's first deployment"

@@ -16,6 +16,8 @@ public struct MetricsEvent: Hashable, Sendable {
   /// `succeeded`, `failed`, `cancelled`; of incidents `open`, `fixed`, `resolved`.
   public var outcome: String
   public var startedAt: Timestamp?
+  /// Whether it is known when it started. Of an incident or a rollback without, `startedAt` is when it was first told of.
+  public var startIsKnown: Bool
   public var finishedAt: Timestamp?
   /// The deployment that an incident or a rollback is laid to.
   public var cause: String?

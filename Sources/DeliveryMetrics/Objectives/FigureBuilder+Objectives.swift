@@ -112,34 +112,23 @@ extension FigureBuilder {
     switch metric {
     case .deploymentSuccessRate, .deploymentFailureRate: return [LeftOut(.cancelled, count("deployments_cancelled"))]
     case .deploymentDuration:
-      return [LeftOut(.startUnknown, count("duration_unknown")), LeftOut(.negativeSpan, count("duration_negative"))]
+      return leftOut([.startUnknown, .negativeSpan], from: "deployment_duration")
     case .leadTime(let clock):
       let clock = clock == query.clock ? nil : clock.rawValue
       return [
-        LeftOut(.firstDeployment, count("lead_time_first", clock)),
-        LeftOut(.negativeSpan, count("lead_time_negative", clock)),
-        LeftOut(.startUnknown, count("lead_time_unknown", clock)), LeftOut(.notDeployed, current.undelivered),
+        leftOut(.firstDeployment, from: "lead_time", clock), leftOut(.negativeSpan, from: "lead_time", clock),
+        leftOut(.startUnknown, from: "lead_time", clock), LeftOut(.notDeployed, current.undelivered),
       ]
-    case .recoveryTime:
-      return [LeftOut(.open, count("recovery_open")), LeftOut(.negativeSpan, count("recovery_negative"))]
+    case .recoveryTime: return leftOut([.open, .negativeSpan], from: "failed_deployment_recovery_time")
     case .rollbackRecoveryTime:
-      return [LeftOut(.open, count("rollbacks_open")), LeftOut(.negativeSpan, count("rollbacks_negative"))]
-    case .timeToRestore:
-      return [LeftOut(.open, count("incidents_open")), LeftOut(.negativeSpan, count("incidents_negative"))]
-    case .timeToDetect:
-      return [LeftOut(.startUnknown, count("detection_unknown")), LeftOut(.negativeSpan, count("detection_negative"))]
+      return leftOut([.open, .startUnknown, .negativeSpan], from: "rollback_recovery_time")
+    case .timeToRestore: return leftOut([.open, .startUnknown, .negativeSpan], from: "time_to_restore")
+    case .timeToDetect: return leftOut([.startUnknown, .negativeSpan], from: "time_to_detect")
     case .incidentsPerRelease, .incidentsPerDeployment:
       return [LeftOut(.withoutCause, count("incidents_without_cause"))]
-    case .timeToDeploy:
-      return [
-        LeftOut(.startUnknown, count("time_to_deploy_unknown")),
-        LeftOut(.negativeSpan, count("time_to_deploy_negative")),
-      ]
+    case .timeToDeploy: return leftOut([.startUnknown, .negativeSpan], from: "time_to_deploy")
     case .timeToProduction(let type):
-      return [
-        LeftOut(.startUnknown, count("time_to_production_unknown", type)),
-        LeftOut(.negativeSpan, count("time_to_production_negative", type)),
-      ]
+      return leftOut([.startUnknown, .negativeSpan], from: "time_to_production", type)
     default: return []
     }
   }
