@@ -59,3 +59,7 @@ select
   version, previous_version, case when j = 0 then 'started' else 'succeeded' end, 'rollback-' || n,
   case when n % 100 = 3 then deployment end
 from delivery, generate_series(0, 1) j where n % 50 = 3 and round > 0 order by n, j;
+
+-- Of the log itself what tells that there are such services.
+insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf)
+select min(sequence), 'release', service, min(effective_at), 'bench', '' from ledger.release_record group by service;

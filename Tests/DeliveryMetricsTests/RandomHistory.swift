@@ -123,7 +123,7 @@ extension History {
             impact: maybe(40, Double(Int.random(in: 0...100, using: &random)), &random)
           )
         )
-        at += Int64.random(in: 0...20, using: &random) * hour
+        at += Int64.random(in: 0...(chance(10, &random) ? 1_500 : 20), using: &random) * hour
       }
     }
     for number in 0..<Int.random(in: 0...2, using: &random) {
@@ -152,7 +152,7 @@ extension History {
             executed: maybe(30, at + hour, &random)
           )
         )
-        at += Int64.random(in: 0...12, using: &random) * hour
+        at += Int64.random(in: 0...(chance(10, &random) ? 1_500 : 12), using: &random) * hour
       }
     }
     for _ in 0..<Int.random(in: 0...2, using: &random) where chance(60, &random) {

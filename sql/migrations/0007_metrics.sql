@@ -180,6 +180,75 @@ create table metrics.repeated_commit (
   primary key (service_id, commit_hash)
 );
 
+-- Notes side by side in blocks, for reports on all services: so many in order of their sequence numbers, each of their
+-- columns as one value that the database hands out without looking into it, numbers in network byte order. Null is 0,
+-- of an instant its least value. They repeat what the notes say; those that fill no block yet stand only there.
+create table metrics.release_block (
+  first_sequence bigint primary key,
+  last_sequence bigint not null,
+  first_version integer not null,
+  last_version integer not null,
+  sequences bytea not null,
+  version_ids bytea not null,
+  previous_ids bytea not null,
+  instants bytea not null,
+  are_hotfixes bytea not null
+);
+create table metrics.change_block (
+  first_sequence bigint primary key,
+  last_sequence bigint not null,
+  first_at bigint not null,
+  last_at bigint not null,
+  -- of those that name one; else null
+  first_version integer,
+  last_version integer,
+  sequences bytea not null,
+  service_ids bytea not null,
+  version_ids bytea not null,
+  instants bytea not null,
+  authored bytea not null,
+  merged bytea not null,
+  commit_hashes bytea not null
+);
+create table metrics.deployment_block (
+  first_sequence bigint primary key,
+  last_sequence bigint not null,
+  first_at bigint not null,
+  last_at bigint not null,
+  sequences bytea not null,
+  service_ids bytea not null,
+  version_ids bytea not null,
+  deployment_ids bytea not null,
+  environment_ids bytea not null,
+  statuses bytea not null,
+  instants bytea not null,
+  incident_ids bytea not null
+);
+-- To compress them takes longer than to read them.
+alter table metrics.release_block
+  alter column sequences set storage external,
+  alter column version_ids set storage external,
+  alter column previous_ids set storage external,
+  alter column instants set storage external,
+  alter column are_hotfixes set storage external;
+alter table metrics.change_block
+  alter column sequences set storage external,
+  alter column service_ids set storage external,
+  alter column version_ids set storage external,
+  alter column instants set storage external,
+  alter column authored set storage external,
+  alter column merged set storage external,
+  alter column commit_hashes set storage external;
+alter table metrics.deployment_block
+  alter column sequences set storage external,
+  alter column service_ids set storage external,
+  alter column version_ids set storage external,
+  alter column deployment_ids set storage external,
+  alter column environment_ids set storage external,
+  alter column statuses set storage external,
+  alter column instants set storage external,
+  alter column incident_ids set storage external;
+
 -- How much of the log the notes know: one row.
 create table metrics.noted (
   only_row ledger.only_row primary key default true,
@@ -489,6 +558,82 @@ language sql stable as $$
   where r.commit_hash = second_record.commit_hash and r.service_id = second_record.service
 $$;
 
+-- How many notes a block has.
+create function metrics.block_size() returns integer
+language sql immutable parallel safe as $$ select 4096 $$;
+
+-- What stands in a block for an instant that is null.
+create function metrics.no_instant() returns bigint
+language sql immutable parallel safe as $$ select (-9223372036854775808)::bigint $$;
+
+-- The block of the notes after a record, if there are enough to fill one.
+create function metrics.next_release_block(after bigint) returns setof metrics.release_block
+language sql stable as $$
+  select
+    min(n.sequence), max(n.sequence), min(n.version_id), max(n.version_id),
+    string_agg(int8send(n.sequence), ''), string_agg(int4send(n.version_id), ''),
+    string_agg(int4send(coalesce(n.previous_id, 0)), ''), string_agg(int8send(n.at), ''),
+    string_agg(boolsend(n.is_hotfix), '')
+  from (
+    select r.* from metrics.noted_release r
+    where r.sequence > next_release_block.after
+    order by r.sequence
+    limit metrics.block_size()
+  ) n
+  having count(*) = metrics.block_size()
+$$;
+
+create function metrics.next_change_block(after bigint) returns setof metrics.change_block
+language sql stable as $$
+  select
+    min(n.sequence), max(n.sequence), min(n.at), max(n.at), min(n.version_id), max(n.version_id),
+    string_agg(int8send(n.sequence), ''), string_agg(int4send(n.service_id), ''),
+    string_agg(int4send(coalesce(n.version_id, 0)), ''), string_agg(int8send(n.at), ''),
+    string_agg(int8send(coalesce(n.authored_at, metrics.no_instant())), ''),
+    string_agg(int8send(coalesce(n.merged_at, metrics.no_instant())), ''), string_agg(int8send(n.commit_hash), '')
+  from (
+    select r.* from metrics.noted_change r
+    where r.sequence > next_change_block.after
+    order by r.sequence
+    limit metrics.block_size()
+  ) n
+  having count(*) = metrics.block_size()
+$$;
+
+create function metrics.next_deployment_block(after bigint) returns setof metrics.deployment_block
+language sql stable as $$
+  select
+    min(n.sequence), max(n.sequence), min(n.at), max(n.at),
+    string_agg(int8send(n.sequence), ''), string_agg(int4send(n.service_id), ''),
+    string_agg(int4send(n.version_id), ''), string_agg(int4send(n.deployment_id), ''),
+    string_agg(int4send(n.environment_id), ''), string_agg(int2send(n.status), ''), string_agg(int8send(n.at), ''),
+    string_agg(int4send(coalesce(n.incident_id, 0)), '')
+  from (
+    select r.* from metrics.noted_deployment r
+    where r.sequence > next_deployment_block.after
+    order by r.sequence
+    limit metrics.block_size()
+  ) n
+  having count(*) = metrics.block_size()
+$$;
+
+-- Packs the notes that fill blocks.
+create function metrics.pack() returns void language plpgsql as $$
+declare
+  kind text;
+  last bigint;
+begin
+  foreach kind in array array['release', 'change', 'deployment'] loop
+    execute format('select max(b.last_sequence) from metrics.%s_block b', kind) into last;
+    loop
+      execute format(
+        'insert into metrics.%1$s_block select b.* from metrics.next_%1$s_block($1) b returning last_sequence', kind
+      ) using coalesce(last, -1) into last;
+      exit when last is null;
+    end loop;
+  end loop;
+end $$;
+
 -- Notes the records [first, until).
 create function metrics.note(first bigint, until bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -533,6 +678,7 @@ begin
     )
   ) n
   on conflict do nothing;
+  perform metrics.pack();
 end $$;
 
 -- Notes what came to the log since, at most so many records at a time, so that no call takes long and memory stays

@@ -62,46 +62,37 @@ $$;
 --   start_known   it was told of, detected or decided before it was over
 create function metrics.told_rollback(size bigint, services integer[], environment integer, since bigint)
 returns table (
-  service_id integer, rollback_id integer, sequence bigint, undone_id integer, undone_version_id integer,
-  restoring_id integer, from_id integer, to_id integer, succeeded boolean, failed boolean, detected_at bigint,
-  started_at bigint, start_known boolean, finished_at bigint, last_at bigint
+  service_id integer, rollback_id integer, sequence bigint, undone_id integer, restoring_id integer, from_id integer,
+  to_id integer, succeeded boolean, failed boolean, detected_at bigint, started_at bigint, start_known boolean,
+  finished_at bigint, last_at bigint
 )
 language sql stable parallel safe as $$
   select
-    b.service_id, b.rollback_id, b.sequence, b.undone_id,
-    case when b.undone_id is not null then
-      metrics.named_version(told_rollback.size, told_rollback.environment, b.undone_id)
-    end,
-    b.restoring_id, b.from_id, b.to_id, b.succeeded, b.failed, b.detected_at, b.started_at, b.start_known,
-    b.finished_at, b.last_at
-  from (
-    select
-      r.service_id, r.rollback_id,
-      min(r.sequence) as sequence,
-      -- where records differ, the last by name
-      (array_agg(r.undone_id order by u.name desc) filter (where r.undone_id is not null))[1] as undone_id,
-      (array_agg(r.restoring_id order by d.name desc) filter (where r.restoring_id is not null))[1] as restoring_id,
-      (array_agg(r.from_id order by f.name desc))[1] as from_id,
-      (array_agg(r.to_id order by t.name desc))[1] as to_id,
-      bool_or(r.status = 1) as succeeded,
-      bool_or(r.status = 3) as failed,
-      min(r.detected_at) as detected_at,
-      min(least(r.at, r.detected_at, r.decided_at)) as started_at,
-      bool_or(r.status <> 1 or r.detected_at is not null or r.decided_at is not null) as start_known,
-      min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
-      max(r.at) as last_at
-    from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) r
-    join metrics.version f on f.id = r.from_id
-    join metrics.version t on t.id = r.to_id
-    left join metrics.deployment_name u on u.id = r.undone_id
-    left join metrics.deployment_name d on d.id = r.restoring_id
-    where r.rollback_id in (
-      select c.rollback_id
-      from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) c
-      where c.at >= told_rollback.since
-    )
-    group by r.service_id, r.rollback_id
-  ) b
+    r.service_id, r.rollback_id,
+    min(r.sequence) as sequence,
+    -- where records differ, the last by name
+    (array_agg(r.undone_id order by u.name desc) filter (where r.undone_id is not null))[1] as undone_id,
+    (array_agg(r.restoring_id order by d.name desc) filter (where r.restoring_id is not null))[1] as restoring_id,
+    (array_agg(r.from_id order by f.name desc))[1] as from_id,
+    (array_agg(r.to_id order by t.name desc))[1] as to_id,
+    bool_or(r.status = 1) as succeeded,
+    bool_or(r.status = 3) as failed,
+    min(r.detected_at) as detected_at,
+    min(least(r.at, r.detected_at, r.decided_at)) as started_at,
+    bool_or(r.status <> 1 or r.detected_at is not null or r.decided_at is not null) as start_known,
+    min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
+    max(r.at) as last_at
+  from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) r
+  join metrics.version f on f.id = r.from_id
+  join metrics.version t on t.id = r.to_id
+  left join metrics.deployment_name u on u.id = r.undone_id
+  left join metrics.deployment_name d on d.id = r.restoring_id
+  where r.rollback_id in (
+    select c.rollback_id
+    from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) c
+    where c.at >= told_rollback.since
+  )
+  group by r.service_id, r.rollback_id
 $$;
 
 -- One row an incident of which a record was told at or after since, from all its records.
@@ -111,8 +102,8 @@ $$;
 create function metrics.told_incident(size bigint, services integer[], environment integer, since bigint)
 returns table (
   service_id integer, incident_id integer, sequence bigint, severity text, caused_by_id integer,
-  caused_by_version_id integer, fixed_by integer[], started_at bigint, states_start boolean, start_known boolean,
-  detected_at bigint, resolved_at bigint, fixed_at bigint, impact_percent double precision, last_at bigint
+  fixed_by integer[], started_at bigint, states_start boolean, start_known boolean, detected_at bigint,
+  resolved_at bigint, fixed_at bigint, impact_percent double precision, last_at bigint
 )
 language sql stable parallel safe as $$
   with told as materialized (
@@ -151,11 +142,7 @@ language sql stable parallel safe as $$
     group by r.incident_id
   )
   select
-    i.service_id, i.incident_id, i.sequence, i.severity, i.caused_by_id,
-    case when i.caused_by_id is not null then
-      metrics.named_version(told_incident.size, told_incident.environment, i.caused_by_id)
-    end,
-    i.fixed_by, i.started_at, i.states_start, i.start_known, i.detected_at, i.resolved_at,
+    i.service_id, i.incident_id, i.sequence, i.severity, i.caused_by_id, i.fixed_by, i.started_at, i.states_start, i.start_known, i.detected_at, i.resolved_at,
     case when i.resolved_at is null and i.fixed_by is not null then (
       select min(metrics.first_finish(told_incident.size, told_incident.environment, by.deployment_id))
       from unnest(i.fixed_by) as by (deployment_id)
@@ -359,31 +346,37 @@ language sql stable parallel safe as $$
     case when i.resolved_at is not null then 1 when i.fixed_at is not null then 2 else 0 end,
     i.started_at, coalesce(i.resolved_at, i.fixed_at),
     case when i.states_start then i.detected_at end,
-    null, null, null, null, coalesce(i.caused_by_id, c.deployment_id), coalesce(i.caused_by_version_id, c.version_id), null,
+    null, null, null, null, coalesce(i.caused_by_id, c.deployment_id), v.version_id, null,
     case when i.caused_by_id is not null then false else c.inferred end, coalesce(i.resolved_at, i.fixed_at),
     i.severity, i.impact_percent, i.start_known
   from incident i
   left join incident_cause c on c.incident_id = i.incident_id and c.inferred
+  cross join lateral (
+    select case
+      when i.caused_by_id is null then c.version_id
+      else metrics.named_version(noted_fact.size, noted_fact.environment, i.caused_by_id)
+    end
+  ) v (version_id)
   where i.started_at >= noted_fact.since and i.started_at < noted_fact.until
-    and (
-      noted_fact.label is null
-      or coalesce(i.caused_by_version_id, c.version_id) in (select l.version_id from labelled l)
-    )
+    and (noted_fact.label is null or v.version_id in (select l.version_id from labelled l))
   union all
   select
     3, r.service_id, r.rollback_id, r.from_id, r.sequence, null,
     case when r.succeeded then 1 when r.failed then 3 else 0 end,
     r.started_at, r.finished_at, r.detected_at,
-    null, null, null, null, coalesce(r.undone_id, c.deployment_id), coalesce(r.undone_version_id, c.version_id), null,
+    null, null, null, null, coalesce(r.undone_id, c.deployment_id), v.version_id, null,
     case when r.undone_id is not null then false else c.inferred end, r.finished_at, null, null,
     r.start_known
   from rollback r
   left join rollback_cause c on c.rollback_id = r.rollback_id and c.inferred
+  cross join lateral (
+    select case
+      when r.undone_id is null then c.version_id
+      else metrics.named_version(noted_fact.size, noted_fact.environment, r.undone_id)
+    end
+  ) v (version_id)
   where r.started_at >= noted_fact.since and r.started_at < noted_fact.until
-    and (
-      noted_fact.label is null
-      or coalesce(r.undone_version_id, c.version_id) in (select l.version_id from labelled l)
-    )
+    and (noted_fact.label is null or v.version_id in (select l.version_id from labelled l))
 $$;
 
 -- The same with the names of what they are about.

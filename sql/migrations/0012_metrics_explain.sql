@@ -144,6 +144,20 @@ begin
       end
     ) using noted;
   end loop;
+  foreach kind in array array['release', 'change', 'deployment'] loop
+    return query execute format(
+      $statement$
+        select 'metrics.%1$s_block', b.first_sequence, 'is not what the notes say'
+        from (
+          select c as block, c.first_sequence, lag(c.last_sequence, 1, -1) over (order by c.first_sequence) as after
+          from metrics.%1$s_block c
+        ) b
+        left join lateral metrics.next_%1$s_block(b.after) n on true
+        where b.block is distinct from n
+      $statement$,
+      kind
+    );
+  end loop;
   return query
   select 'metrics.version', w.sequence, 'leads to another release than its name says'
   from (

@@ -45,6 +45,7 @@ struct Cause: Sendable {
 
 /// The facts of a stretch of time: deployments by when they finished, incidents and rollbacks by when they started.
 struct DeliveryFacts: Sendable {
+  /// By service, and of each in the order in which they finished.
   var deployments: [DeploymentFact] = []
   var incidents: [(incident: ToldIncident, cause: Cause?)] = []
   var rollbacks: [(rollback: ToldRollback, cause: Cause?)] = []

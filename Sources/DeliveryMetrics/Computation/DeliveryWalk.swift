@@ -34,12 +34,13 @@ struct DeliveryWalk {
     since = stretch.lowerBound
     self.graph = graph
     var carriers: [Carrier] = []
-    for (version, success) in graph.successes {
-      guard let root = success.root, stretch.contains(root.at) else { continue }
+    carrierOf.reserveCapacity(graph.versions.count)
+    for version in graph.versions {
+      guard let success = graph.successes[version], let root = success.root, stretch.contains(root.at) else { continue }
+      carrierOf[version] = carriers.count
       carriers.append(Carrier(service: success.service, version: version, root: root))
     }
-    self.carriers = carriers.sorted { $0.version < $1.version }
-    for (place, carrier) in self.carriers.enumerated() { carrierOf[carrier.version] = place }
+    self.carriers = carriers
   }
 
   /// After ``walkBack()``, walks from what was reached ahead, for deployments before the stretch that had brought it.

@@ -125,6 +125,28 @@ struct Deployments: Sendable {
     }
   }
 
+  /// What the records name.
+  struct Named: Sendable {
+    /// The deployments that they are of, among others: these were numbered as they were first mentioned.
+    var deployments: ClosedRange<Int32>
+    /// The incidents that they say they mend.
+    var incidents: Set<Int32>
+  }
+
+  /// `nil` where there are none.
+  func named() -> Named? {
+    guard let first = tallies.first else { return nil }
+    var named = Named(deployments: first.deployment...first.deployment, incidents: [])
+    for tally in tallies {
+      if !named.deployments.contains(tally.deployment) {
+        named.deployments =
+          min(named.deployments.lowerBound, tally.deployment)...max(named.deployments.upperBound, tally.deployment)
+      }
+      if let incident = tally.incident { named.incidents.insert(incident) }
+    }
+    return named
+  }
+
   /// A version of each of the deployments that are among these, by their numbers.
   func versions(of deployments: Set<Int32>) -> [Int32: Int32] {
     var versions: [Int32: Int32] = [:]

@@ -87,19 +87,20 @@ struct FactFigures {
     var hadIncident = 0
     var rolledBack = 0
     var unplanned = 0
-    /// A service and a day of each change.
-    var days: Set<ServiceDay> = []
+    /// The services with a change, and the days with one, of each service by itself.
+    var services = 0
+    var days = 0
+    private var lastChange: (service: Int32, day: Int)?
 
-    struct ServiceDay: Hashable {
-      var service: Int32
-      var day: Int
-    }
-
+    /// - Parameter fact: by service, and of each in the order in which they finished.
     mutating func add(_ fact: DeploymentFact, on day: Int) {
       switch fact.role {
       case .change:
         changes += 1
-        days.insert(ServiceDay(service: fact.deployment.service, day: day))
+        let change = (service: fact.deployment.service, day: day)
+        if lastChange?.service != change.service { services += 1 }
+        if lastChange.map({ $0 != change }) ?? true { days += 1 }
+        lastChange = change
       case .restoring: restorations += 1
       case .ended: break
       }
@@ -131,10 +132,10 @@ struct FactFigures {
     func insert(_ figure: String, _ numerator: Int?, of denominator: Int? = nil, sample: Int? = nil) {
       table.insert(FigureRow(numerator, of: denominator, sample: sample), figure: figure, bucket: bucket)
     }
-    let services = counts.days.isEmpty ? nil : Set(counts.days.lazy.map(\.service)).count
+    let services = counts.services == 0 ? nil : counts.services
     let successes = counts.changes + counts.restorations
     insert("deployment_frequency", counts.changes, sample: services)
-    insert("deployment_days", services == nil ? nil : counts.days.count, sample: services)
+    insert("deployment_days", services == nil ? nil : counts.days, sample: services)
     insert("deployments_restoring", counts.restorations)
     insert("deployments_cancelled", counts.cancellations)
     insert("deployment_success_rate", successes, of: successes + counts.failures)

@@ -29,6 +29,8 @@ struct LeadTimes: Sendable {
 
   /// The first is the query's own, and has buckets and a distribution.
   let clocks: [LeadTimeClock]
+  /// How many commits of the period no deployment has carried yet.
+  var undelivered = 0
   /// For each clock.
   private var previous: [Samples]
   private var current: [Samples]

@@ -24,7 +24,8 @@ struct ReleaseGraph: Sendable {
   /// By version.
   private let releases: [NotedRelease]
   private let prereleases: [Int32: [Int32]]
-  /// Of the versions asked about.
+  /// Those asked about, in order.
+  let versions: [Int32]
   let successes: [Int32: Success]
   /// What is ahead of versions asked about, as far as it was read.
   private var ahead: [Int32: [Int32]] = [:]
@@ -46,16 +47,19 @@ struct ReleaseGraph: Sendable {
   }
 
   /// - Parameters:
-  ///   - successes: the first success of each version with a deployment in the stretch of time asked about.
+  ///   - versions: those with a deployment in the stretch of time asked about, in order.
+  ///   - successes: the first success of each of them.
   ///   - releases: all release records of these versions.
   ///   - prereleases: all prereleases of these versions, each with the version that it leads to.
   ///   - reader: reads what more is asked.
   init(
+    of versions: [Int32],
     _ successes: [Int32: Success],
     _ releases: [NotedRelease],
     prereleases: [(version: Int32, of: Int32)],
     reader: Reader
   ) {
+    self.versions = versions
     self.successes = successes
     self.releases = releases.sorted { $0.version < $1.version }
     self.prereleases = Dictionary(grouping: prereleases, by: \.of).mapValues { $0.map(\.version) }

@@ -29,26 +29,38 @@ struct FigureComputation {
   func tables() async throws -> FigureTables {
     async let toldAside = other?.told()
     let deployments = try await source.deployments()
+    let successes = deployments.firstSuccesses()
+    async let readGraph = source.graph(successes)
+    let readAside = try await toldAside
+    async let surroundingsAside = other?.surroundings(of: successes)
+    let graph = try await readGraph
     var told: ToldEvents
-    if let aside = try await toldAside { told = aside } else { told = try await source.told() }
+    if let readAside { told = readAside } else { told = try await source.told() }
     try await source.complete(&told, with: deployments)
-    let graph = try await source.graph(deployments.firstSuccesses())
     told.hotfixes = try await source.hotfixes(in: graph)
 
     let (events, all) = (told, deployments)
     async let factsAside = factFigures(all, events)
-    let (leadTimes, undelivered) = try await leadTimes(graph, told)
+    var walk = DeliveryWalk(scope.both, graph)
+    try await walk.walkBack()
+    let surroundings: NotedSource.Surroundings
+    if let aside = try await surroundingsAside {
+      surroundings = aside
+    } else {
+      surroundings = try await source.surroundings(of: successes)
+    }
+    let leadTimes = try await leadTimes(&walk, told, surroundings)
     var facts = await factsAside
     leadTimes.insert(into: &facts.tables, calendar)
     var tables = facts.tables
-    tables.current.undelivered = Int64(undelivered)
+    tables.current.undelivered = Int64(leadTimes.undelivered)
     try await insertSilence(facts, into: &tables)
     tables.events = try await source.events(facts.events)
     tables.eventCount = facts.eventCount
     tables.rowCounts = MetricsReport.RowCounts(
       facts: facts.count,
       leadTime: leadTimes.commitCount,
-      undelivered: undelivered
+      undelivered: leadTimes.undelivered
     )
     return tables
   }
@@ -94,41 +106,33 @@ struct FigureComputation {
 
   // MARK: Lead time
 
+  /// - Parameter walk: from every carrier back, for now.
   private func leadTimes(
-    _ graph: ReleaseGraph,
-    _ told: ToldEvents
-  ) async throws -> (LeadTimes, undelivered: Int) {
-    let delivered = graph.successes.filter { $0.value.root != nil }.keys.sorted()
-    async let pendingAside = other?.pending(without: delivered)
-    var walk = DeliveryWalk(scope.both, graph)
-    try await walk.walkBack()
-    var doubtfulCommits = try await source.doubtfulCommits(of: walk.carrierOf.keys.sorted())
-    let beginnings = try await source.firstSuccesses(of: Set(walk.carriers.map(\.service)))
-    let pending: [DeliveryWalk.Pending]
-    if let aside = try await pendingAside {
-      pending = aside
-    } else {
-      pending = try await source.pending(without: delivered)
-    }
-    doubtfulCommits.formUnion(pending.compactMap(\.doubtfulCommit))
+    _ walk: inout DeliveryWalk,
+    _ told: ToldEvents,
+    _ surroundings: NotedSource.Surroundings
+  ) async throws -> LeadTimes {
+    var doubtfulCommits = try await source.doubtfulCommits(of: walk.carrierOf.keys.inOrder())
+    doubtfulCommits.formUnion(surroundings.pending.compactMap(\.doubtfulCommit))
     let doubtful = try await source.changes(ofCommits: doubtfulCommits)
     try await walk.walkAhead(doubtful)
 
-    let ofCarriers = walk.carriers.map { delivery($0, beginnings, told) }
+    let ofCarriers = walk.carriers.map { delivery($0, surroundings.beginnings, told) }
     var leadTimes = LeadTimes(clocks: clocks, bucketCount: calendar.buckets.count)
     for (change, carrier) in walk.firstDeliveries(of: doubtful) {
       guard let delivery = ofCarriers[carrier] else { continue }
       leadTimes.add(delivery) { clocks[$0] == .authored ? change.authored : change.merged }
     }
-    let undelivered = try await walk.undelivered(pending, doubtful)
+    leadTimes.undelivered = try await walk.undelivered(surroundings.pending, doubtful)
 
-    var deliveries: [Int32: LeadTimes.Delivery] = [:]
-    deliveries.reserveCapacity(walk.carrierOf.count)
-    for (version, carrier) in walk.carrierOf where !walk.carriedBefore.contains(version) {
-      deliveries[version] = ofCarriers[carrier]
+    var (versions, deliveries): ([Int32], [LeadTimes.Delivery]) = ([], [])
+    for version in walk.carrierOf.keys.inOrder() where !walk.carriedBefore.contains(version) {
+      guard let delivery = walk.carrierOf[version].flatMap({ ofCarriers[$0] }) else { continue }
+      versions.append(version)
+      deliveries.append(delivery)
     }
-    leadTimes.append(try await commits(of: deliveries, without: doubtfulCommits.sorted()))
-    return (leadTimes, undelivered)
+    leadTimes.append(try await commits(of: VersionTable(versions, deliveries), without: doubtfulCommits))
+    return leadTimes
   }
 
   /// What the commits that a carrier brought have in common; nil where they are not asked for.
@@ -149,15 +153,16 @@ struct FigureComputation {
 
   /// The lead times of all commits but the doubtful ones, half of them over each connection.
   private func commits(
-    of deliveries: [Int32: LeadTimes.Delivery],
-    without doubtful: [Int64]
+    of deliveries: VersionTable<LeadTimes.Delivery>,
+    without doubtful: Set<Int64>
   ) async throws -> LeadTimes {
     let none = LeadTimes(clocks: clocks, bucketCount: calendar.buckets.count)
-    let versions = deliveries.keys.sorted()
-    let share = other == nil ? versions.count : versions.count / 2
-    async let aside = other?.addCommits(of: versions[share...], without: doubtful, deliveries, to: none)
-    var leadTimes = try await source.addCommits(of: versions[..<share], without: doubtful, deliveries, to: none)
-    if let aside = try await aside { leadTimes.append(aside) }
+    let all = source.share(of: deliveries.versions)
+    guard let other else { return try await source.addCommits(of: all, without: doubtful, deliveries, to: none) }
+    let (own, rest) = try await source.halves(of: all)
+    async let aside = other.addCommits(of: rest, without: doubtful, deliveries, to: none)
+    var leadTimes = try await source.addCommits(of: own, without: doubtful, deliveries, to: none)
+    leadTimes.append(try await aside)
     return leadTimes
   }
 }

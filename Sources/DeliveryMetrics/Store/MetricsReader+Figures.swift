@@ -19,10 +19,10 @@ extension MetricsReader {
     objectives: [ProcessObjective]
   ) async throws -> FigureTables {
     let scope = try await NotedSource.scope(of: query, connection)
-    let source = NotedSource(connection: connection, scope: scope)
+    let source = try await NotedSource(connection, scope)
     let isLarge = query.services.map { $0.count > Self.fewServices } ?? true
     var tables = try await withAnother(isLarge, query.size) { another in
-      let other = another.map { NotedSource(connection: $0, scope: scope) }
+      let other = if let another { try await NotedSource(another, scope) } else { nil as NotedSource? }
       return try await FigureComputation(query, calendar, source, other, objectives: objectives).tables()
     }
     if !objectives.isEmpty {

@@ -1,18 +1,46 @@
 internal import Postgres
 
 extension NotedSource {
-  /// The incidents that were told of in or after both periods, or an attribution window before.
+  /// The incidents of which a record is about both periods, or an attribution window before or after: it happened then, or
+  /// came later and says that the incident started by then.
   func incidents() async throws -> [ToldIncident] {
+    try await incidents(
+      among: """
+        select c.incident_id from metrics.counted_incident(\(asked)) c
+        where c.at >= \(scope.around.lowerBound) and least(c.at, c.started_at) < \(scope.around.upperBound)
+        """
+    )
+  }
+
+  /// The incidents that were told of after that, and bear on it because they name one of some deployments, or are named by
+  /// one.
+  private func laterIncidents(about named: Deployments.Named) async throws -> [ToldIncident] {
+    let isLater: SQL = "c.at >= \(scope.around.upperBound)"
+    let any = try await connection.query("select exists (select from metrics.counted_incident(\(asked)) c where \(isLater))")
+    guard try any.single(as: Bool.self) else { return [] }
+    return try await incidents(
+      among: """
+        select c.incident_id from metrics.counted_incident(\(asked)) c
+        where \(isLater) and (
+          c.incident_id = any (\(named.incidents.sorted()))
+          or c.incident_id in (
+            select n.incident_id from metrics.counted_incident(\(asked)) n
+            where n.caused_by_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+              or n.fixed_by_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+          )
+        )
+        """
+    )
+  }
+
+  private func incidents(among numbers: SQL) async throws -> [ToldIncident] {
     let records = try await connection.copyRows(
       """
       copy (
         select service_id, incident_id, sequence, status, severity, at, caused_by_id, fixed_by_id, started_at, detected_at,
           impact_percent
         from metrics.counted_incident(\(asked))
-        where incident_id in (
-          select c.incident_id from metrics.counted_incident(\(asked)) c
-          where c.at >= \(scope.since - scope.attribution)
-        )
+        where incident_id in (\(numbers))
       ) to stdout (format binary)
       """,
       into: IncidentRecords()
@@ -37,18 +65,43 @@ extension NotedSource {
     return records.incidents()
   }
 
-  /// The rollbacks that were told of in or after both periods, or two attribution windows before.
+  /// The rollbacks of which a record is about both periods, or two attribution windows before or one after.
   func rollbacks() async throws -> [ToldRollback] {
+    try await rollbacks(
+      among: """
+        select c.rollback_id from metrics.counted_rollback(\(asked)) c
+        where c.at >= \(scope.around.lowerBound - scope.attribution)
+          and least(c.at, c.detected_at, c.decided_at) < \(scope.around.upperBound)
+        """
+    )
+  }
+
+  /// The rollbacks that were told of after that, and name one of some deployments or were under way before.
+  private func laterRollbacks(of named: Deployments.Named) async throws -> [ToldRollback] {
+    let isLater: SQL = "c.at >= \(scope.around.upperBound)"
+    let any = try await connection.query("select exists (select from metrics.counted_rollback(\(asked)) c where \(isLater))")
+    guard try any.single(as: Bool.self) else { return [] }
+    return try await rollbacks(
+      among: """
+        select c.rollback_id from metrics.counted_rollback(\(asked)) c
+        where \(isLater) and c.rollback_id in (
+          select n.rollback_id from metrics.counted_rollback(\(asked)) n
+          where n.undone_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+            or n.restoring_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+            or least(n.at, n.detected_at, n.decided_at) < \(scope.around.upperBound)
+        )
+        """
+    )
+  }
+
+  private func rollbacks(among numbers: SQL) async throws -> [ToldRollback] {
     let records = try await connection.copyRows(
       """
       copy (
         select service_id, rollback_id, sequence, status, at, from_id, to_id, undone_id, restoring_id, detected_at,
           decided_at, executed_at
         from metrics.counted_rollback(\(asked))
-        where rollback_id in (
-          select c.rollback_id from metrics.counted_rollback(\(asked)) c
-          where c.at >= \(scope.since - 2 * scope.attribution)
-        )
+        where rollback_id in (\(numbers))
       ) to stdout (format binary)
       """,
       into: RollbackRecords()
@@ -74,11 +127,19 @@ extension NotedSource {
     return try records.rollbacks(try await names(of: records.doubtful))
   }
 
-  /// Adds what is known of the deployments that incidents and rollbacks name.
-  ///
-  /// - Parameter deployments: those about both periods, where most of them are found.
+  /// Adds what was told later of the deployments about both periods, and what is known of those that are named.
   func complete(_ told: inout ToldEvents, with deployments: Deployments) async throws {
-    let causes = Set(told.incidents.compactMap(\.causedBy) + told.rollbacks.compactMap(\.undone))
+    if let named = deployments.named() {
+      let incidents = Set(told.incidents.map(\.incident))
+      told.incidents += try await laterIncidents(about: named).filter { !incidents.contains($0.incident) }
+      let rollbacks = Set(told.rollbacks.map(\.rollback))
+      told.rollbacks += try await laterRollbacks(of: named).filter { !rollbacks.contains($0.rollback) }
+    }
+    // Of what did not happen in them only the deployments that it names matter, not their versions.
+    let causes = Set(
+      told.incidents.lazy.filter { scope.both.contains($0.started) }.compactMap(\.causedBy)
+        + told.rollbacks.lazy.filter { scope.both.contains($0.started) }.compactMap(\.undone)
+    )
     // Without a label it is all the same which of several versions of one id it was.
     var versions = scope.label == nil ? deployments.versions(of: causes) : [:]
     let unknown = causes.filter { versions[$0] == nil }.sorted()

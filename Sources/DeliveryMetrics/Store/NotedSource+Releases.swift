@@ -3,15 +3,40 @@ internal import Postgres
 extension NotedSource {
   /// The releases of versions that were deployed about both periods, and those around them.
   func graph(_ successes: [Int32: ReleaseGraph.Success]) async throws -> ReleaseGraph {
-    let runs = VersionRuns(successes.keys.sorted())
+    let versions = successes.keys.inOrder()
+    let releases = try await releases(of: versions) { successes[$0] != nil }
+    let prereleases = try await pairs(VersionRuns(versions)) {
+      "select v.base_id, v.id from metrics.version v where \($0("v.base_id"))"
+    }
+    return ReleaseGraph(
+      of: versions,
+      successes,
+      releases,
+      prereleases: prereleases.map { (version: $0.1, of: $0.0) },
+      reader: ReleaseGraph.Reader(nodes: nodes, ahead: ahead)
+    )
+  }
+
+  /// The release records of versions, and perhaps a few others.
+  private func releases(
+    of versions: [Int32],
+    _ isAsked: @escaping @Sendable (Int32) -> Bool
+  ) async throws -> [NotedRelease] {
     var releases: [NotedRelease] = []
-    for condition in runs.conditions {
+    var conditions = VersionRuns(versions).conditions
+    var others: SQL = "true"
+    if let packed, let blocks = try await blocks(of: share(of: versions), in: .releases) {
+      releases = try await packedReleases(packed, in: blocks, of: isAsked)
+      conditions = [{ _ in "true" }]
+      others = "r.sequence > \(packed.lastRelease)"
+    }
+    for condition in conditions {
       releases = try await connection.copyRows(
         """
         copy (
           select r.version_id, r.previous_id, r.at, r.is_hotfix::integer
           from metrics.counted_release(\(scope.size), \(scope.services)) r
-          where \(condition("r.version_id"))
+          where \(condition("r.version_id")) and \(others)
         ) to stdout (format binary)
         """,
         into: releases
@@ -27,13 +52,7 @@ extension NotedSource {
         )
       }
     }
-    let prereleases = try await pairs(runs) { "select v.base_id, v.id from metrics.version v where \($0("v.base_id"))" }
-    return ReleaseGraph(
-      successes,
-      releases,
-      prereleases: prereleases.map { (version: $0.1, of: $0.0) },
-      reader: ReleaseGraph.Reader(nodes: nodes, ahead: ahead)
-    )
+    return releases
   }
 
   /// The hotfixes among the versions of a graph, each with the version that it mends, if its release names one.
@@ -149,8 +168,34 @@ extension NotedSource {
     }
   }
 
+  /// What lead times are computed with beside the releases and their commits.
+  struct Surroundings: Sendable {
+    /// When the first deployment of each service succeeded, of those with a version that first did in both periods.
+    var beginnings: [Int32: Int64]
+    /// The change records of the period whose version did not go out about it.
+    var pending: [DeliveryWalk.Pending]
+  }
+
+  func surroundings(of successes: [Int32: ReleaseGraph.Success]) async throws -> Surroundings {
+    var services: Set<Int32> = []
+    var delivered = Set<Int32>(minimumCapacity: successes.count)
+    for (version, success) in successes {
+      guard let root = success.root else { continue }
+      delivered.insert(version)
+      if scope.both.contains(root.at) { services.insert(success.service) }
+    }
+    return Surroundings(
+      beginnings: try await firstSuccesses(of: services),
+      pending: try await pending(without: delivered)
+    )
+  }
+
   /// The change records of the period but those of versions that are known to have gone out.
-  func pending(without delivered: [Int32]) async throws -> [DeliveryWalk.Pending] {
+  private func pending(without delivered: Set<Int32>) async throws -> [DeliveryWalk.Pending] {
+    var pending: [DeliveryWalk.Pending] = []
+    if let packed { pending = try await self.pending(packed, without: delivered) }
+    let others: SQL =
+      packed == nil ? "c.version_id not in (select d.id from unnest(\(delivered.sorted())) d (id))" : "true"
     let result = try await connection.query(
       """
       select c.sequence, c.version_id,
@@ -159,17 +204,19 @@ extension NotedSource {
           where n.service_id = c.service_id and n.commit_hash = c.commit_hash and n.sequence < \(scope.size)
         ) then c.commit_hash end
       from metrics.counted_change(\(scope.size), \(scope.services)) c
-      where c.at >= \(scope.middle) and c.at < \(scope.until)
-        and (c.version_id is null or c.version_id not in (select d.id from unnest(\(delivered)) d (id)))
+      where c.at >= \(scope.middle) and c.at < \(scope.until) and c.sequence > \(packed?.lastChange ?? -1)
+        and (c.version_id is null or \(others))
       """
     )
-    return try result.decode(as: (Int64, Int32?, Int64?).self).map {
-      DeliveryWalk.Pending(sequence: $0.0, version: $0.1, doubtfulCommit: $0.2)
+    for row in try result.decode(as: (Int64, Int32?, Int64?).self)
+    where row.1.map({ !delivered.contains($0) }) ?? true {
+      pending.append(DeliveryWalk.Pending(sequence: row.0, version: row.1, doubtfulCommit: row.2))
     }
+    return pending
   }
 
   /// When the first deployment of each of these services succeeded.
-  func firstSuccesses(of services: Set<Int32>) async throws -> [Int32: Int64] {
+  private func firstSuccesses(of services: Set<Int32>) async throws -> [Int32: Int64] {
     let result = try await connection.query(
       """
       select s.id, metrics.first_success(\(scope.size), s.id, \(scope.environment))
@@ -181,24 +228,61 @@ extension NotedSource {
     return first
   }
 
-  /// Adds the commits of versions that went out, without the doubtful ones, which are given by their hashes.
+  /// Which changes to read over a connection.
+  struct Share: Sendable {
+    /// Versions that went out, in order.
+    var versions: ArraySlice<Int32>
+    /// Sequence numbers of their change records.
+    var sequences: Range<Int64>
+  }
+
+  /// All changes of some versions.
+  ///
+  /// - Parameter versions: in order.
+  func share(of versions: [Int32]) -> Share { Share(versions: versions[...], sequences: 0..<scope.size) }
+
+  /// A share in two: by sequence numbers where blocks are read, else by versions.
+  func halves(of share: Share) async throws -> (Share, Share) {
+    var (first, second) = (share, share)
+    if let blocks = try await blocks(of: share, in: .changes) {
+      let middle = min(blocks.middle, share.sequences.upperBound)
+      first.sequences = share.sequences.lowerBound..<middle
+      second.sequences = middle..<share.sequences.upperBound
+    } else {
+      let middle = share.versions.startIndex + share.versions.count / 2
+      first.versions = share.versions[..<middle]
+      second.versions = share.versions[middle...]
+    }
+    return (first, second)
+  }
+
+  /// Adds the commits of a share, without the doubtful ones, which are given by their hashes.
   func addCommits(
-    of versions: some Collection<Int32>,
-    without doubtful: [Int64],
-    _ deliveries: [Int32: LeadTimes.Delivery],
+    of share: Share,
+    without doubtful: Set<Int64>,
+    _ deliveries: VersionTable<LeadTimes.Delivery>,
     to leadTimes: LeadTimes
   ) async throws -> LeadTimes {
     var leadTimes = leadTimes
+    var sequences = share.sequences
+    var conditions = VersionRuns(share.versions).conditions
+    if let packed, let blocks = try await blocks(of: share, in: .changes) {
+      leadTimes = try await addPackedCommits(packed, in: blocks, of: share, without: doubtful, deliveries, to: leadTimes)
+      // The others are few, and found by their numbers.
+      sequences = sequences.clamped(to: packed.lastChange + 1..<Int64.max)
+      conditions = [{ "\($0) is not null" }]
+    }
     let second: SQL = leadTimes.clocks.count > 1 ? ", \(leadTimes.clocks[1].column)" : ""
     let certain: SQL =
-      doubtful.isEmpty ? "" : " and c.commit_hash not in (select d.hash from unnest(\(doubtful)) d (hash))"
-    for condition in VersionRuns(versions).conditions {
+      doubtful.isEmpty ? "" : " and c.commit_hash not in (select d.hash from unnest(\(doubtful.sorted())) d (hash))"
+    for condition in conditions {
       leadTimes = try await connection.copyRows(
         """
         copy (
           select c.version_id, \(leadTimes.clocks[0].column)\(second)
           from metrics.counted_change(\(scope.size), \(scope.services)) c
           where \(condition("c.version_id"))\(certain)
+            and c.sequence between \(sequences.lowerBound) and \(sequences.upperBound - 1)
         ) to stdout (format binary)
         """,
         into: leadTimes

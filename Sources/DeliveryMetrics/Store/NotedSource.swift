@@ -4,6 +4,14 @@ internal import Postgres
 struct NotedSource: Sendable {
   let connection: PostgresConnection
   let scope: NotedScope
+  /// Where all services are asked about; the notes of a few are read one by one.
+  let packed: PackedNotes?
+
+  init(_ connection: PostgresConnection, _ scope: NotedScope) async throws {
+    self.connection = connection
+    self.scope = scope
+    packed = scope.services == nil ? try await Self.packed(scope, connection) : nil
+  }
 
   /// What functions over records of an environment are asked with.
   var asked: SQL { "\(scope.size), \(scope.services), \(scope.environment)" }
@@ -24,15 +32,17 @@ struct NotedSource: Sendable {
     let around = scope.around
     let parameters: SQL = "\(asked), \(around.lowerBound), \(around.upperBound)"
     let columns: SQL = "service_id, version_id, deployment_id, status, at, incident_id, sequence"
+    var deployments = Deployments(about: around)
+    if let packed { deployments = try await addPacked(packed, about: around, to: deployments) }
     return try await connection.copyRows(
       """
       copy (
-        select \(columns) from metrics.near_deployment(\(parameters))
+        select \(columns) from metrics.near_deployment(\(parameters)) where sequence > \(packed?.lastDeployment ?? -1)
         union all
         select \(columns) from metrics.scattered_deployment(\(parameters))
       ) to stdout (format binary)
       """,
-      into: Deployments(about: around)
+      into: deployments
     ) { deployments, row in
       var fields = row.fields
       deployments.add(
