@@ -14,7 +14,10 @@ let package = Package(
   name: "release-ledger",
   products: [
     .executable(name: "release-ledger", targets: ["release-ledger"]),
-    .library(name: "ReleaseLedger", targets: ["LedgerStore", "Postgres", "ReleaseRecords", "TransparencyLog"]),
+    .library(
+      name: "ReleaseLedger",
+      targets: ["DeliveryMetrics", "LedgerStore", "Postgres", "ReleaseRecords", "Reporting", "TransparencyLog"]
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -151,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "DeliveryMetricsTests",
       dependencies: [
-        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseRecords", "Reporting",
+        "DeliveryMetrics", "LedgerStore", "Postgres", "PostgresTestServer", "ReleaseGovernance", "ReleasePolicy",
+        "ReleaseRecords", "Reporting",
       ],
       swiftSettings: settings
     ),

@@ -1,9 +1,9 @@
 /// Why a file was refused as evidence.
 ///
 ///     print(error)  // all.xml, line 12, column 3: the document ends inside <testsuite>: the file was cut off; …
-public struct EvidenceError: Error, Hashable, Sendable {
+package struct EvidenceError: Error, Hashable, Sendable {
   /// What the caller can do about it.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The file breaks the rules of its own format, or was cut off: produce it again.
     case malformed
     /// The file asks for something that is never done, such as defining or fetching an entity: remove it at its source.
@@ -15,17 +15,17 @@ public struct EvidenceError: Error, Hashable, Sendable {
   }
 
   /// What the caller can do about it.
-  public let kind: Kind
+  package let kind: Kind
   /// What was wrong, and what to do next.
-  public let problem: String
+  package let problem: String
   /// Where it was found, counted from 1; absent where the problem is the file as a whole.
-  public let position: TextPosition?
+  package let position: TextPosition?
   /// The file's name as it was given.
-  public internal(set) var file: String?
+  package internal(set) var file: String?
 }
 
 extension EvidenceError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     let place = [
       file.map { oneLine($0, limit: 300) }, position.map { "line \($0.line), column \($0.column)" },
     ].compactMap(\.self)

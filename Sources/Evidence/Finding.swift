@@ -1,18 +1,18 @@
 /// One thing that a report complains about.
-public struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
   /// How bad it is, worst first.
-  public enum Level: String, Hashable, Sendable, CaseIterable {
+  package enum Level: String, Hashable, Sendable, CaseIterable {
     case failed, errored, critical, high, error, unknown, medium, warning, low, note, flaky
   }
 
   /// How bad it is.
-  public var level: Level
+  package var level: Level
   /// The test, the rule or the vulnerability.
-  public var name: String
+  package var name: String
   /// Where it is: a file and line, a package and its version.
-  public var location: String?
+  package var location: String?
   /// The tool's words about it, on one line of at most 300 code points.
-  public var message: String?
+  package var message: String?
 
   init(_ level: Level, name: some StringProtocol, location: String? = nil, message: String? = nil) {
     self.level = level

@@ -8,7 +8,7 @@ extension GateEvidence {
   ///   - bytes: the file's content, at most 64 MiB.
   ///   - format: what the file is said to be; another format is refused, not guessed at.
   ///   - fileName: the file's name; folders before it are left out.
-  public init(reading bytes: [UInt8], as format: EvidenceFormat, fileName: String) throws(EvidenceError) {
+  package init(reading bytes: [UInt8], as format: EvidenceFormat, fileName: String) throws(EvidenceError) {
     try self.init(reading: [ReportFile(name: fileName, bytes: bytes)], as: format)
   }
 
@@ -16,7 +16,7 @@ extension GateEvidence {
   ///
   /// Everything is added up as if it stood in one file. A line of code that several coverage reports list is one line,
   /// provided that they call the source file the same. No file at all makes the gate errored: nothing was tested.
-  public init(reading files: [ReportFile], as format: EvidenceFormat) throws(EvidenceError) {
+  package init(reading files: [ReportFile], as format: EvidenceFormat) throws(EvidenceError) {
     let (reading, types) =
       switch format {
       case .junit: try Self.add(files, TestTally(), TestReport.read)

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension GateEvidence {
   /// The part of a `gate` record's data that the reports fill: all but the gate's name, stage, commit and attempt.
@@ -7,7 +7,7 @@ extension GateEvidence {
   ///     record.data = evidence.recordData
   ///     record.data["gate"] = "unit-tests"
   ///     record.text["summary"] = evidence.summary
-  public var recordData: JSONObject {
+  package var recordData: JSONObject {
     var data: JSONObject = ["outcome": .string(outcome.rawValue)]
     data["tool"] = tool.map(JSONValue.string)
     data["tool_version"] = toolVersion.map(JSONValue.string)

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// What a tool's reports say about a quality gate: an outcome, numbers, and the files that both rest on.
 ///
@@ -9,9 +9,9 @@ public import ReleaseRecords
 ///
 /// Reading is pure: bytes in, value out; no file is opened and nothing is fetched. The names of the measurements are a
 /// fixed vocabulary, see ``MeasurementName``.
-public struct GateEvidence: Hashable, Sendable {
+package struct GateEvidence: Hashable, Sendable {
   /// How the gate ended.
-  public enum Outcome: String, Hashable, Sendable, CaseIterable {
+  package enum Outcome: String, Hashable, Sendable, CaseIterable {
     /// The tool ran, and found nothing that fails the gate.
     case passed
     /// The tool ran, and found what fails the gate.
@@ -23,30 +23,30 @@ public struct GateEvidence: Hashable, Sendable {
   }
 
   /// What the reports were read as.
-  public var format: EvidenceFormat
+  package var format: EvidenceFormat
   /// How the gate ended.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// The numbers, in the order of the vocabulary; a number that the report does not give is absent, never zero.
-  public var measurements: [Measurement]
+  package var measurements: [Measurement]
   /// One line for people.
-  public var summary: String
+  package var summary: String
   /// What was found, worst first: at most 100 of ``findingCount``.
-  public var findings: [Finding]
+  package var findings: [Finding]
   /// How many findings the report has.
-  public var findingCount: Int
+  package var findingCount: Int
   /// The tool that wrote the report, where the report names it.
-  public var tool: String?
+  package var tool: String?
   /// That tool's version.
-  public var toolVersion: String?
+  package var toolVersion: String?
   /// When the tool began, where the report says so with a time zone.
-  public var startedAt: Timestamp?
+  package var startedAt: Timestamp?
   /// When the tool ended; for a scanner, when it wrote the report.
-  public var finishedAt: Timestamp?
+  package var finishedAt: Timestamp?
   /// The files, in the order in which they were given.
-  public var files: [EvidenceFile]
+  package var files: [EvidenceFile]
 
   /// The value of a measurement; nil where the report does not give it.
-  public subscript(name: MeasurementName) -> Double? {
+  package subscript(name: MeasurementName) -> Double? {
     measurements.first { $0.name == name }?.value
   }
 }

@@ -1,10 +1,10 @@
 /// One number that a gate produced.
-public struct Measurement: Hashable, Sendable {
+package struct Measurement: Hashable, Sendable {
   /// What was measured.
-  public var name: MeasurementName
+  package var name: MeasurementName
   /// The number, finite and not negative, in ``unit``.
-  public var value: Double
+  package var value: Double
 
   /// The unit as the record keeps it: `s`, `%`, or `1` for a count.
-  public var unit: String { name.unit }
+  package var unit: String { name.unit }
 }

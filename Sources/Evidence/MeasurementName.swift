@@ -1,5 +1,5 @@
 /// The names under which the readers report numbers. Policies refer to them; a name never changes its meaning.
-public enum MeasurementName: String, Hashable, Sendable, CaseIterable {
+package enum MeasurementName: String, Hashable, Sendable, CaseIterable {
   /// Test cases, counted one by one: passed + failed + errored + skipped.
   case tests
   /// Test cases that passed, flaky ones included.
@@ -41,7 +41,7 @@ public enum MeasurementName: String, Hashable, Sendable, CaseIterable {
   case errors, warnings, notes
 
   /// The unit as the record keeps it: `s`, `%`, or `1` for a count.
-  public var unit: String {
+  package var unit: String {
     switch self {
     case .duration: "s"
     case .coverage, .lineCoverage, .branchCoverage: "%"

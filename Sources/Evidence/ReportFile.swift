@@ -1,11 +1,11 @@
 /// A report as it was found: its name and its bytes.
-public struct ReportFile: Hashable, Sendable {
+package struct ReportFile: Hashable, Sendable {
   /// Its name; folders before it do not matter.
-  public var name: String
+  package var name: String
   /// Its content.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
 
-  public init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }

@@ -1,9 +1,9 @@
 /// A place in a text: lines and columns counted from 1, columns in Unicode code points.
-public struct TextPosition: Hashable, Sendable {
+package struct TextPosition: Hashable, Sendable {
   /// The line, from 1.
-  public let line: Int
+  package let line: Int
   /// The place in the line, from 1.
-  public let column: Int
+  package let column: Int
 
   init(line: Int, column: Int) {
     self.line = line

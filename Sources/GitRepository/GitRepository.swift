@@ -1,5 +1,5 @@
 internal import ChildProcess
-public import Evidence
+package import Evidence
 internal import Glibc
 
 /// A git repository on this machine, read through `git`.
@@ -10,18 +10,18 @@ internal import Glibc
 ///
 /// Nothing is written, fetched, or run that the repository's settings name, and replaced or grafted commits are taken
 /// as they were made.
-public struct GitRepository: Sendable {
+package struct GitRepository: Sendable {
   /// What was read.
-  public struct Reading: Sendable {
-    public let history: GitHistory
+  package struct Reading: Sendable {
+    package let history: GitHistory
     /// The tags that lead to no commit, but to a file, a folder or another tag.
-    public let otherTags: [String]
+    package let otherTags: [String]
   }
 
   /// A checkout, or a bare repository.
-  public let path: String
+  package let path: String
 
-  public init(path: String) {
+  package init(path: String) {
     self.path = path
   }
 
@@ -32,7 +32,7 @@ public struct GitRepository: Sendable {
   ///   - isFirstParentOnly: leaves out what was merged, commit by commit.
   ///   - progress: called now and then with the number of commits read so far.
   /// - Throws: ``GitRepositoryError``, or `GitHistoryError` for output that git should not print.
-  public func read(
+  package func read(
     head: String = "HEAD",
     isFirstParentOnly: Bool = false,
     progress: @escaping @Sendable (Int) -> Void = { _ in }

@@ -1,5 +1,5 @@
 /// Why a repository's history can't be read.
-public enum GitRepositoryError: Error, Equatable, CustomStringConvertible {
+package enum GitRepositoryError: Error, Equatable, CustomStringConvertible {
   case gitMissing
   /// The folder is not there, or may not be entered.
   case folderUnusable(path: String, reason: String)
@@ -11,7 +11,7 @@ public enum GitRepositoryError: Error, Equatable, CustomStringConvertible {
   /// Anything else, in git's own words.
   case failed(status: Int32, message: String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .gitMissing:
       "git is not installed: 'apt install git' brings it"

@@ -1,13 +1,13 @@
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 
 /// What policies are judged on: records of the log up to a size, and who is who.
-public struct EvaluationEvidence: Sendable {
+package struct EvaluationEvidence: Sendable {
   /// The records of the services in question, and those of no service.
-  public let records: [LedgerRecord]
-  public let index: RecordIndex
+  package let records: [LedgerRecord]
+  package let index: RecordIndex
   /// Which ids mean the same person, by what the log says.
-  public let people: People
+  package let people: People
 
   /// - Parameters:
   ///   - records: the records of the services in question, and those of no service.

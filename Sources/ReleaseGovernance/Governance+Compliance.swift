@@ -1,8 +1,8 @@
 internal import LedgerStore
-public import ReleasePolicy
+package import ReleasePolicy
 internal import ReleaseRecords
-public import ReleaseReports
-public import Reporting
+package import ReleaseReports
+package import Reporting
 
 extension Governance {
   /// Whether the releases of a period kept to their process: all of them.
@@ -12,7 +12,7 @@ extension Governance {
   /// - Parameters:
   ///   - policy: the policy to judge by; the one in force at each deployment where nil.
   ///   - progress: is told how many releases have been judged.
-  public func compliance(
+  package func compliance(
     of scope: ComplianceScope,
     policy: Policy? = nil,
     framework: (ControlFramework, mappings: ControlMappings)? = nil,

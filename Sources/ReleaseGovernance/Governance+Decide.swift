@@ -1,6 +1,6 @@
 internal import LedgerStore
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 
 extension Governance {
   /// Says whether a release may be deployed to an environment, by the policy in force, and records the answer.
@@ -9,7 +9,7 @@ extension Governance {
   ///   - instant: when the deployment would begin; now where nil. What is recorded to have happened later does not count.
   ///   - isRecorded: whether the answer is put on record; otherwise it is only given.
   /// - Throws: whenever the answer cannot be known; that is never leave.
-  public func canDeploy(
+  package func canDeploy(
     service: String,
     version: SemanticVersion,
     environment: String,
@@ -41,7 +41,7 @@ extension Governance {
   /// Decides again what a decision on record decided, from the same part of the log and by the same policy.
   ///
   /// - Returns: the decision as it comes out now, and the digest of it that is on record.
-  public func replay(_ sequence: Int64) async throws -> (document: DecisionDocument, recordedDigest: String) {
+  package func replay(_ sequence: Int64) async throws -> (document: DecisionDocument, recordedDigest: String) {
     let entry = try await ledger.record(sequence)
     guard let asked = AskedDecision(entry), let digest = entry.record.data["policy_digest"]?.string else {
       throw GovernanceError.noDecision(sequence: sequence)
@@ -51,7 +51,7 @@ extension Governance {
   }
 
   /// What a policy would have decided, where decisions of a period are on record.
-  public func whatIf(_ policy: Policy, from: Timestamp, until: Timestamp) async throws -> [WhatIf] {
+  package func whatIf(_ policy: Policy, from: Timestamp, until: Timestamp) async throws -> [WhatIf] {
     var query = RecordQuery()
     query.kinds = [.decision]
     query.from = from
@@ -73,12 +73,12 @@ extension Governance {
 }
 
 /// A decision on record, and what another policy would have decided.
-public struct WhatIf: Sendable {
-  public let entry: LedgerRecord
-  public let document: DecisionDocument
+package struct WhatIf: Sendable {
+  package let entry: LedgerRecord
+  package let document: DecisionDocument
 
-  public var wasAllowed: Bool { entry.record.data["outcome"]?.string == "allowed" }
-  public var wouldBeAllowed: Bool { document.decision.isAllowed }
+  package var wasAllowed: Bool { entry.record.data["outcome"]?.string == "allowed" }
+  package var wouldBeAllowed: Bool { document.decision.isAllowed }
 }
 
 /// What a decision on record was asked.

@@ -1,11 +1,11 @@
 internal import Glibc
 internal import LedgerStore
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 
 extension Governance {
   /// The records that matter to a service up to a size of the log.
-  public func evidence(service: String, size: Int64) async throws -> EvaluationEvidence {
+  package func evidence(service: String, size: Int64) async throws -> EvaluationEvidence {
     let own = try await records(of: service, size: size)
     let shared = try await sharedRecords(size: size)
     return EvaluationEvidence(own + shared, others: try await others(for: own, of: service, size: size), size: size)
@@ -73,7 +73,7 @@ extension Governance {
   }
 
   /// The evaluator of a policy over evidence, with the people whom the policy names and its time zones.
-  public func evaluator(
+  package func evaluator(
     _ policy: Policy,
     on evidence: EvaluationEvidence,
     at instant: Timestamp,
@@ -94,7 +94,7 @@ extension Governance {
   /// The rules of the time zones that a policy names, from this machine's database of them.
   ///
   /// - Throws: ``GovernanceError/noTimeZone(_:)``.
-  public static func timeZones(of policy: Policy) throws -> [String: TimeZoneRules] {
+  package static func timeZones(of policy: Policy) throws -> [String: TimeZoneRules] {
     var zones: [String: TimeZoneRules] = [:]
     for name in zoneNames(policy.json) where name != "UTC" {
       guard let rules = zoneFile(name).flatMap({ TimeZoneRules(tzif: $0) }) else {

@@ -42,23 +42,6 @@ extension Governance {
 private struct WantedFigure {
   let figure: ObjectiveFigure
   let objective: ProcessObjective
-
-  /// `nil` where no delivery metric is of that name, or where the figure does not come from them.
-  init?(_ figure: ObjectiveFigure, of control: Control) {
-    guard figure.from == .metrics else { return nil }
-    let name = figure.types.isEmpty ? figure.metric : "\(figure.metric):\(figure.types[0])"
-    guard figure.types.count < 2, let metric = ObjectiveMetric(name) else { return nil }
-    let statistic: ProcessObjective.Statistic
-    switch figure.aggregate {
-    case .mean: statistic = .mean
-    case .median: statistic = .median
-    case .maximum: statistic = .maximum
-    // There is no such figure, so that nothing is judged by another one than was asked for.
-    case .minimum, .sum, .latest: return nil
-    }
-    self.figure = figure
-    objective = ProcessObjective(control.id, figure.title ?? figure.metric, metric, statistic, figure.openTarget)
-  }
 }
 
 extension ProcessObjective {
@@ -66,28 +49,12 @@ extension ProcessObjective {
   fileprivate static let deployments = ProcessObjective("", "", .deploymentSuccessRate)
 }
 
-extension ObjectiveFigure {
-  /// A target in seconds, for the one metric that may have no end yet: where nothing failed, the time between failures
-  /// is longer than what was observed.
-  fileprivate var openTarget: ProcessObjective.Target? {
-    guard metric == "time_between_failures" else { return nil }
-    let factor: Double? =
-      switch unit {
-      case nil, "s": 1
-      case "min", "m": 60
-      case "h": 3600
-      case "d": 86_400
-      default: nil
-      }
-    guard let factor else { return nil }
-    return (target.above.map { .init(.above, $0 * factor) }) ?? target.atLeast.map { .init(.atLeast, $0 * factor) }
-  }
-}
-
 extension Control {
   fileprivate var objectiveFigures: [WantedFigure] {
     guard case .objective(let objective) = requirement else { return [] }
-    return objective.figures.compactMap { WantedFigure($0, of: self) }
+    return objective.figures.filter { $0.from == .metrics }.compactMap { figure in
+      figure.objectives(of: self).first.map { WantedFigure(figure: figure, objective: $0) }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 internal import LedgerStore
-public import ReleasePolicy
-public import ReleaseRecords
-public import ReleaseReports
+package import ReleasePolicy
+package import ReleaseRecords
+package import ReleaseReports
 internal import Reporting
 
 extension Governance {
@@ -9,7 +9,7 @@ extension Governance {
   ///
   /// - Parameter policy: the policy to judge by; the one in force at each deployment where nil.
   /// - Throws: ``GovernanceError/noRelease(service:version:)`` where the log says nothing about it.
-  public func dossier(
+  package func dossier(
     service: String,
     version: SemanticVersion,
     policy: Policy? = nil,
@@ -40,7 +40,7 @@ extension Governance {
   /// The records of one release, and the names of the people in them.
   ///
   /// - Throws: ``GovernanceError/noRelease(service:version:)`` where there are none.
-  public func records(
+  package func records(
     service: String,
     version: SemanticVersion,
     basis: ReportBasis

@@ -1,12 +1,12 @@
-public import LedgerStore
-public import ReleasePolicy
-public import ReleaseRecords
+package import LedgerStore
+package import ReleasePolicy
+package import ReleaseRecords
 
 /// Applies policies to a ledger: which is in force, may a release be deployed by it, was it done properly.
-public struct Governance: Sendable {
-  public let ledger: Ledger
+package struct Governance: Sendable {
+  package let ledger: Ledger
 
-  public init(_ ledger: Ledger) {
+  package init(_ ledger: Ledger) {
     self.ledger = ledger
   }
 
@@ -14,7 +14,7 @@ public struct Governance: Sendable {
   ///
   /// What is kept is the complete policy, with all that it extends, as canonical JSON: what was in force can be read as
   /// long as there is the ledger.
-  public func adopt(
+  package func adopt(
     _ policy: Policy,
     service: String? = nil,
     from: Timestamp,
@@ -37,7 +37,7 @@ public struct Governance: Sendable {
   }
 
   /// The adoption that binds a service now, or with `nil` the services that have none of their own; `nil` where none does.
-  public func adoption(inForceFor service: String?) async throws -> PolicyTimeline.Adoption? {
+  package func adoption(inForceFor service: String?) async throws -> PolicyTimeline.Adoption? {
     var query = RecordQuery()
     query.kinds = [.policy, .correction]
     let index = RecordIndex(try await ledger.records(query), logSize: try await ledger.head().size)
@@ -48,7 +48,7 @@ public struct Governance: Sendable {
   /// A policy that was adopted.
   ///
   /// - Throws: ``GovernanceError/noDocument(digest:)``.
-  public func policy(_ digest: String) async throws -> Policy {
+  package func policy(_ digest: String) async throws -> Policy {
     guard let bytes = try await ledger.document(digest) else { throw GovernanceError.noDocument(digest: digest) }
     return try PolicyDocument(yaml: bytes, named: digest).policy
   }

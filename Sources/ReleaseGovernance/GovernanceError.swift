@@ -1,7 +1,7 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// Why a policy could not be applied.
-public enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No record is about a release.
   case noRelease(service: String, version: SemanticVersion)
   /// No policy is in force for a service.
@@ -13,7 +13,7 @@ public enum GovernanceError: Error, Hashable, Sendable, CustomStringConvertible 
   /// A record is no decision.
   case noDecision(sequence: Int64)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .noRelease(let service, let version):
       "nothing is recorded of \(service) \(version.text); `release-ledger log` lists what is"

@@ -58,6 +58,7 @@ struct MetricsTests {
         (["--from", "2026-01-01", "--time-zone", "Mars/Phobos"], "Mars/Phobos, and has to be UTC, or an IANA name"),
         (["--environment", "stagign"], "there is no deployment to stagign"),
         (["--objectives", "atlos"], "did you mean 'atlas'?"),
+        (["--objectives", "dealscout"], "the policy dealscout has no objectives"),
         (["--explain", "lead_time", "--format", "json"], "leave out --format"),
       ] {
         let result = try await tool.run(["report", "metrics"] + arguments)

@@ -52,7 +52,10 @@ struct BlockTests {
     arguments: [
       ("update metrics.change_block set merged = authored where first_sequence = 14", "change", [14]),
       ("update metrics.change_block set last_at = first_at where first_sequence = 0", "change", [0]),
-      ("update metrics.deployment_block set statuses = statuses || '\\x0001' where first_sequence = 15", "deployment", [15]),
+      (
+        "update metrics.deployment_block set statuses = statuses || '\\x0001' where first_sequence = 15", "deployment",
+        [15]
+      ),
       // What follows one that is missing does not follow on what is before it.
       ("delete from metrics.change_block where first_sequence = 14", "change", [28]),
       ("update metrics.change_block set last_sequence = 20 where first_sequence = 14", "change", [14, 28]),

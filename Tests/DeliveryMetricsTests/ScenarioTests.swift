@@ -261,7 +261,7 @@ struct ScenarioTests {
         producer: "test",
         log: Report.LogPosition(origin: "example.org/log", size: history.size, rootHash: "AAAA")
       )
-      let objectives = ProcessObjective.packs["atlas"] ?? []
+      let objectives = try ProcessObjective.ofPack("atlas")
       let first = try await database.reader.report(query, objectives: objectives).report(provenance: provenance)
       let second = try await database.reader.report(query, objectives: objectives).report(provenance: provenance)
       let text = MarkdownRenderer().render(first)

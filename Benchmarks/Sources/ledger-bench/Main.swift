@@ -1,3 +1,4 @@
+import DeliveryMetrics
 import Glibc
 import LedgerStore
 import Postgres
@@ -14,10 +15,13 @@ enum Main {
     case "single": try await single(url: arguments[2], seconds: Double(arguments[3]) ?? 5)
     case "batched":
       try await batched(url: arguments[2], producers: Int(arguments[3]) ?? 64, seconds: Double(arguments[4]) ?? 5)
+    case "metrics":
+      try await metrics(url: arguments[2], service: arguments[3], from: arguments[4], until: arguments[5])
     case "measure": exit(measure(Array(arguments[2...])))
     default:
       print("usage: ledger-bench lines COUNT | releases COUNT SERVICES < WALK | measure COMMAND …")
       print("       ledger-bench single URL SECONDS | batched URL PRODUCERS SECONDS")
+      print("       ledger-bench metrics URL SERVICE FROM UNTIL")
       exit(64)
     }
   }
@@ -58,6 +62,23 @@ enum Main {
       return try await group.reduce(0, +)
     }
     print(Double(count) / (ContinuousClock.now - start).seconds)
+  }
+
+  /// Reports on one service over one connection; prints the milliseconds of the fastest.
+  static func metrics(url: String, service: String, from: String, until: String) async throws {
+    guard let from = Timestamp(from + "T00:00:00Z"), let until = Timestamp(until + "T00:00:00Z") else { exit(64) }
+    let connection = try await PostgresConnection.connect(try ConnectionConfiguration(url))
+    let size = try await connection.query("select size from metrics.noted").single(as: Int64.self)
+    var query = MetricsQuery(size: size, period: MetricsPeriod(from: from, until: until))
+    query.services = [service]
+    let reader = MetricsReader(connection)
+    var fastest = Duration.seconds(3600)
+    for _ in 0..<20 {
+      let start = ContinuousClock.now
+      _ = try await reader.report(query)
+      fastest = min(fastest, .now - start)
+    }
+    print(fastest.seconds * 1000)
   }
 
   /// Runs a command; prints its seconds and the most memory it had, in MiB, to standard error.

@@ -31,7 +31,7 @@ public struct Sample: Hashable, Sendable {
 
   /// The sample of whole numbers, whose sum is exact, so that the order of adding cannot show; `nil` when there are none.
   init?(_ values: [Int64]) {
-    guard !values.isEmpty else { return nil }
+    guard let maximum = values.max() else { return nil }
     var values = values
     let (median, percentile90) = values.withUnsafeMutableBufferPointer { values in
       (Self.percentile(0.5, of: values, from: 0), Self.percentile(0.9, of: values, from: (values.count - 1) / 2))
@@ -41,14 +41,16 @@ public struct Sample: Hashable, Sendable {
       median: median,
       percentile90: percentile90,
       mean: Double(values.reduce(into: Int128(0)) { $0 += Int128($1) }) / Double(values.count),
-      maximum: Double(values.max()!)
+      maximum: Double(maximum)
     )
   }
 
   /// As ``percentile(_:of:)`` of values in any order, which it changes.
   ///
   /// - Parameter start: the values before this place are the least, already.
-  private static func percentile(_ share: Double, of values: UnsafeMutableBufferPointer<Int64>, from start: Int) -> Double {
+  private static func percentile(_ share: Double, of values: UnsafeMutableBufferPointer<Int64>, from start: Int)
+    -> Double
+  {
     let place = share * Double(values.count - 1)
     let lower = values.selected(Int(place), from: start)
     let upper = values[(Int(place) + 1)...].min() ?? lower

@@ -1,11 +1,11 @@
-package import Postgres
+public import Postgres
 public import ReleaseRecords
 
 /// Computes delivery metrics from the ledger's projections, and from what the database notes of them when a report asks.
 /// A standby will do for what was noted on its primary.
 public struct MetricsReader: Sendable {
   /// The version of the definitions behind the figures, named in every report.
-  public static let queryVersion = "3"
+  public static let queryVersion = "4"
   /// How many events a report lists at most.
   public static let eventLimit = 500
   /// The lower edges of the bins of the lead time distribution, in seconds.
@@ -18,7 +18,7 @@ public struct MetricsReader: Sendable {
 
   /// - Parameter another: makes a second connection to the same database, so that a report's longest questions are
   ///   answered side by side.
-  package init(_ connection: PostgresConnection, another: (@Sendable () async throws -> PostgresConnection)? = nil) {
+  public init(_ connection: PostgresConnection, another: (@Sendable () async throws -> PostgresConnection)? = nil) {
     self.connection = connection
     self.another = another
   }

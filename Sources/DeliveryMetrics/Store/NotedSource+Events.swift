@@ -16,7 +16,9 @@ extension NotedSource {
   /// one.
   private func laterIncidents(about named: Deployments.Named) async throws -> [ToldIncident] {
     let isLater: SQL = "c.at >= \(scope.around.upperBound)"
-    let any = try await connection.query("select exists (select from metrics.counted_incident(\(asked)) c where \(isLater))")
+    let any = try await connection.query(
+      "select exists (select from metrics.counted_incident(\(asked)) c where \(isLater))"
+    )
     guard try any.single(as: Bool.self) else { return [] }
     return try await incidents(
       among: """
@@ -79,7 +81,9 @@ extension NotedSource {
   /// The rollbacks that were told of after that, and name one of some deployments or were under way before.
   private func laterRollbacks(of named: Deployments.Named) async throws -> [ToldRollback] {
     let isLater: SQL = "c.at >= \(scope.around.upperBound)"
-    let any = try await connection.query("select exists (select from metrics.counted_rollback(\(asked)) c where \(isLater))")
+    let any = try await connection.query(
+      "select exists (select from metrics.counted_rollback(\(asked)) c where \(isLater))"
+    )
     guard try any.single(as: Bool.self) else { return [] }
     return try await rollbacks(
       among: """

@@ -267,7 +267,14 @@ extension NotedSource {
     var sequences = share.sequences
     var conditions = VersionRuns(share.versions).conditions
     if let packed, let blocks = try await blocks(of: share, in: .changes) {
-      leadTimes = try await addPackedCommits(packed, in: blocks, of: share, without: doubtful, deliveries, to: leadTimes)
+      leadTimes = try await addPackedCommits(
+        packed,
+        in: blocks,
+        of: share,
+        without: doubtful,
+        deliveries,
+        to: leadTimes
+      )
       // The others are few, and found by their numbers.
       sequences = sequences.clamped(to: packed.lastChange + 1..<Int64.max)
       conditions = [{ "\($0) is not null" }]

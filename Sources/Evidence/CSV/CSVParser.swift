@@ -6,8 +6,8 @@
 ///
 /// Rows end in CRLF or LF; a byte order mark at the start and empty lines are passed over. All rows have as many fields
 /// as the first. A row has at most 1 MiB, since an unclosed quote would otherwise take in the rest of the file.
-public struct CSVParser {
-  public static let rowLimitBytes = 1_048_576
+package struct CSVParser {
+  package static let rowLimitBytes = 1_048_576
 
   private enum State {
     case fieldStart, plain, quoted, quoteInQuoted, carriageReturn
@@ -27,10 +27,10 @@ public struct CSVParser {
   /// Where the field begins.
   private var start = (line: 1, column: 1)
 
-  public init() {}
+  package init() {}
 
   /// Takes the next piece, and hands over each row that it completes.
-  public mutating func consume(
+  package mutating func consume(
     _ piece: UnsafeRawBufferPointer,
     row: (_ fields: [CSVField]) throws -> Void
   ) throws {
@@ -75,7 +75,7 @@ public struct CSVParser {
   }
 
   /// Ends the last row, where no line break has.
-  public mutating func finish(row: (_ fields: [CSVField]) throws -> Void) throws {
+  package mutating func finish(row: (_ fields: [CSVField]) throws -> Void) throws {
     if isAtStart { try leaveStart(row) }
     switch state {
     case .quoted:

@@ -4,25 +4,25 @@
 ///     csv.append(["service", "note"])
 ///     csv.append(["shop", "=HYPERLINK(…)"])     // shop,'=HYPERLINK(…)
 ///     print(csv.text)
-public struct CSVWriter: Sendable {
-  public enum Form: Hashable, Sendable {
+package struct CSVWriter: Sendable {
+  package enum Form: Hashable, Sendable {
     /// Exactly the values, for programs. What reads it gets back what was written.
     case raw
     /// For people: a value that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text.
     case spreadsheet
   }
 
-  public let form: Form
+  package let form: Form
   /// What has been written since the last ``removeAll()``.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  public init(form: Form) {
+  package init(form: Form) {
     self.form = form
   }
 
-  public mutating func append(_ fields: [String]) {
+  package mutating func append(_ fields: [String]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       append(form == .spreadsheet && Self.isFormula(field) ? "'" + field : field, isAlone: fields.count == 1)
@@ -31,7 +31,7 @@ public struct CSVWriter: Sendable {
   }
 
   /// Forgets what was written, to go on with an empty buffer.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }
 

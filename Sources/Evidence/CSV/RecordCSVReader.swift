@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// Reads records from CSV whose header names their fields.
 ///
@@ -8,14 +8,14 @@ public import ReleaseRecords
 /// The columns are `kind`, `service`, `version`, `environment`, `occurred_at`, `amends`, `key`, and any of
 /// `source.NAME`, `data.NAME` and `text.NAME`. An empty cell is a field that is not there. A list is a JSON array, or
 /// its values with semicolons between them; a list of objects, or an object, is JSON.
-public struct RecordCSVReader {
+package struct RecordCSVReader {
   /// A row that is no record: every cell that is wrong, and where it stands.
-  public struct RowError: Error, Hashable, Sendable, CustomStringConvertible {
+  package struct RowError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The line on which the row begins, counted from 1.
-    public let line: Int
-    public let problems: [CSVError]
+    package let line: Int
+    package let problems: [CSVError]
 
-    public var description: String { problems.map(\.description).joined(separator: "\n") }
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
   }
 
   private let validator: RecordValidator
@@ -29,14 +29,14 @@ public struct RecordCSVReader {
     let member: String?
   }
 
-  public init(validator: RecordValidator) {
+  package init(validator: RecordValidator) {
     self.validator = validator
   }
 
   /// Takes the next piece, and hands over each row that it completes: a record, or what is wrong with it.
   ///
   /// - Throws: ``CSVError`` where it is no CSV or the header is wrong: nothing can be read from there on.
-  public mutating func consume(
+  package mutating func consume(
     _ piece: UnsafeRawBufferPointer,
     row: (Result<Record, RowError>) throws -> Void
   ) throws {
@@ -48,7 +48,7 @@ public struct RecordCSVReader {
   }
 
   /// Ends the last row. A file without a header is an error: an export that failed leaves one.
-  public mutating func finish(row: (Result<Record, RowError>) throws -> Void) throws {
+  package mutating func finish(row: (Result<Record, RowError>) throws -> Void) throws {
     var header = header
     try parser.finish { [validator] fields in
       try Self.read(fields, &header, validator, row)

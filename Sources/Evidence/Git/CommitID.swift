@@ -2,7 +2,7 @@
 ///
 ///     let id = CommitID("268927e26409f861634e18f3632c9dd483c350cf")
 ///     id?.description       // the same 40 digits
-public struct CommitID: Hashable, Sendable {
+package struct CommitID: Hashable, Sendable {
   private var first: UInt64 = 0
   private var second: UInt64 = 0
   private var third: UInt64 = 0
@@ -11,7 +11,7 @@ public struct CommitID: Hashable, Sendable {
   private let digitCount: UInt8
 
   /// Reads 40 or 64 hexadecimal digits, in either case; `nil` for anything else.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     self.init(digits: Array(text.utf8)[...])
   }
 
@@ -40,7 +40,7 @@ public struct CommitID: Hashable, Sendable {
 
 extension CommitID: CustomStringConvertible {
   /// The lower-case hexadecimal digits.
-  public var description: String {
+  package var description: String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(Int(digitCount))
@@ -57,7 +57,7 @@ extension CommitID: CustomStringConvertible {
 }
 
 extension CommitID: Comparable {
-  public static func < (a: CommitID, b: CommitID) -> Bool {
+  package static func < (a: CommitID, b: CommitID) -> Bool {
     (a.first, a.second, a.third, a.fourth, a.digitCount) < (b.first, b.second, b.third, b.fourth, b.digitCount)
   }
 }

@@ -1,20 +1,20 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// A commit, as far as it matters for releases.
-public struct GitCommit: Hashable, Sendable {
-  public let id: CommitID
+package struct GitCommit: Hashable, Sendable {
+  package let id: CommitID
   /// The first one is the line that was merged into.
-  public let parents: [CommitID]
+  package let parents: [CommitID]
   /// `nil` where the source of the history leaves people out.
-  public let author: GitPerson?
+  package let author: GitPerson?
   /// From `Co-authored-by:` trailers.
-  public let coAuthors: [GitPerson]
-  public let authoredAt: Timestamp
-  public let committedAt: Timestamp
+  package let coAuthors: [GitPerson]
+  package let authoredAt: Timestamp
+  package let committedAt: Timestamp
   /// The first line of the message.
-  public let subject: String
+  package let subject: String
 
-  public init(
+  package init(
     id: CommitID,
     parents: [CommitID],
     author: GitPerson? = nil,

@@ -8,7 +8,7 @@ extension GitHistory {
   ///
   /// The first commit is the head of the main line. Further members are ignored; `author`, `email` and `subject` are
   /// read where they stand in a commit.
-  public init(
+  package init(
     commitLines: [UInt8],
     tagLines: [UInt8],
     isFirstParentOnly: Bool

@@ -1,21 +1,21 @@
 /// The commits and tags of a repository.
-public struct GitHistory: Sendable {
+package struct GitHistory: Sendable {
   /// Each commit once, in the order in which it was read.
-  public let commits: [GitCommit]
-  public let tags: [GitTag]
+  package let commits: [GitCommit]
+  package let tags: [GitTag]
   /// The commit at the end of the main line: the branch whose history this is.
-  public let head: CommitID?
+  package let head: CommitID?
   /// Whether only first parents were read; other parents are then unknown by intention.
-  public let isFirstParentOnly: Bool
+  package let isFirstParentOnly: Bool
   /// The oldest commits known, where older ones are missing: the history is shallow. Empty when it is whole.
-  public let cutAt: Set<CommitID>
+  package let cutAt: Set<CommitID>
 
   private let positions: [CommitID: Int]
 
   /// - Parameters:
   ///   - head: where unknown, the first commit read.
   ///   - shallow: commits that git was told to take for the first ones, although they have parents.
-  public init(
+  package init(
     commits: [GitCommit],
     tags: [GitTag],
     head: CommitID? = nil,
@@ -46,5 +46,5 @@ public struct GitHistory: Sendable {
   }
 
   /// Where a commit stands in ``commits``; `nil` when it is not part of this history.
-  public func position(of commit: CommitID) -> Int? { positions[commit] }
+  package func position(of commit: CommitID) -> Int? { positions[commit] }
 }

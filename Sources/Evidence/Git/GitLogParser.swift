@@ -5,7 +5,7 @@ internal import ReleaseRecords
 ///     var parser = GitLogParser()
 ///     for piece in pieces { try parser.consume(piece) }
 ///     let commits = try parser.finish()
-public struct GitLogParser {
+package struct GitLogParser {
   /// Every field ends in NUL. People are taken as the commit names them, without `.mailmap`: a commit never changes,
   /// a map of aliases does. Times are seconds since 1970, since commits exist whose time zone no other reader takes.
   private static let format =
@@ -13,7 +13,7 @@ public struct GitLogParser {
     + "%(trailers:key=Co-authored-by,valueonly=true,unfold=true,separator=%x0A)%x00%s"
 
   /// What to run `git` with: the history of `head` and of every tag.
-  public static func arguments(head: String, isFirstParentOnly: Bool) -> [String] {
+  package static func arguments(head: String, isFirstParentOnly: Bool) -> [String] {
     var arguments = ["log", "-z", "--format=tformat:\(format)", "--encoding=UTF-8", "--topo-order"]
     // A repository's settings could ask for signatures, and name the program that checks them.
     arguments += ["--no-show-signature", "--no-color", "--no-patch"]
@@ -24,12 +24,12 @@ public struct GitLogParser {
   private var fields = NULFields(fieldsPerRecord: 8)
   private var commits: [GitCommit] = []
 
-  public init() {}
+  package init() {}
 
   /// The number of commits read so far.
-  public var count: Int { commits.count }
+  package var count: Int { commits.count }
 
-  public mutating func consume(_ piece: UnsafeRawBufferPointer) throws(GitHistoryError) {
+  package mutating func consume(_ piece: UnsafeRawBufferPointer) throws(GitHistoryError) {
     var read = commits
     commits = []
     try fields.consume(piece) { number, fields throws(GitHistoryError) in
@@ -38,7 +38,7 @@ public struct GitLogParser {
     commits = read
   }
 
-  public func finish() throws(GitHistoryError) -> [GitCommit] {
+  package func finish() throws(GitHistoryError) -> [GitCommit] {
     guard fields.isBetweenRecords else {
       throw .truncated(what: "commit", record: fields.recordCount + 1)
     }

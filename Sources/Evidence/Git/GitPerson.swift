@@ -1,15 +1,15 @@
 /// Someone as a commit names them.
-public struct GitPerson: Hashable, Sendable {
-  public let name: String
-  public let email: String
+package struct GitPerson: Hashable, Sendable {
+  package let name: String
+  package let email: String
 
-  public init(name: String, email: String) {
+  package init(name: String, email: String) {
     self.name = name
     self.email = email
   }
 
   /// Reads a trailer's value, `Name <mail>`; without angle brackets all of it is the name.
-  public init(trailer: some StringProtocol) {
+  package init(trailer: some StringProtocol) {
     if let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close {
       self.init(
         name: Self.trimmed(trailer[..<open]),
@@ -21,7 +21,7 @@ public struct GitPerson: Hashable, Sendable {
   }
 
   /// What the person is known by in records: the e-mail address, or the name where there is none.
-  public var identity: String? {
+  package var identity: String? {
     let identity = email.isEmpty ? name : email
     return identity.isEmpty ? nil : identity
   }

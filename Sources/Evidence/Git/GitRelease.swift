@@ -1,14 +1,14 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// A release as a tag tells of it.
-public struct GitRelease: Sendable {
+package struct GitRelease: Sendable {
   /// What SemVer says of a version, compared with the release before it.
-  public enum Size: String, Hashable, Sendable {
+  package enum Size: String, Hashable, Sendable {
     case major, minor, patch, prerelease
   }
 
   /// What a reader of the release should know about how it was found.
-  public enum Remark: Hashable, Sendable {
+  package enum Remark: Hashable, Sendable {
     /// The tag's commit is not on the line of first parents of the main branch, but on a release branch, say.
     case offMainLine
     /// The tag's commit is not in the history given, so what the release contains is unknown.
@@ -21,18 +21,18 @@ public struct GitRelease: Sendable {
     case sameCommit(as: SemanticVersion)
   }
 
-  public let tag: GitTag
-  public let version: SemanticVersion
+  package let tag: GitTag
+  package let version: SemanticVersion
   /// The release before this one by precedence, among those before it in version control. For a release proper it is
   /// a release proper. `nil` for the first.
-  public let previous: SemanticVersion?
-  public let size: Size
+  package let previous: SemanticVersion?
+  package let size: Size
   /// Where the commits lie in the history's `commits` that are in this release and in none before it, oldest first.
-  public let changes: [Int32]
-  public let remarks: [Remark]
+  package let changes: [Int32]
+  package let remarks: [Remark]
 
   /// When it was released: the time of an annotated tag; else the time of the commit, a lightweight tag having none.
-  public var releasedAt: Timestamp { tag.createdAt }
+  package var releasedAt: Timestamp { tag.createdAt }
 
   static func size(of version: SemanticVersion, after previous: SemanticVersion?) -> Size {
     if version.isPrerelease { return .prerelease }

@@ -1,9 +1,9 @@
 internal import ReleaseRecords
 
 /// Reads the tags from what `git` prints for ``arguments``, piece by piece.
-public struct GitTagParser {
+package struct GitTagParser {
   /// What to run `git` with. Every field ends in NUL, and every tag in a line break.
-  public static let arguments = [
+  package static let arguments = [
     "for-each-ref", "refs/tags",
     "--format=%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00"
       + "%(creatordate:unix)%00",
@@ -12,11 +12,11 @@ public struct GitTagParser {
   private var fields = NULFields(fieldsPerRecord: 6)
   private var tags: [GitTag] = []
   /// The names of tags that lead to something else than a commit.
-  public private(set) var otherNames: [String] = []
+  package private(set) var otherNames: [String] = []
 
-  public init() {}
+  package init() {}
 
-  public mutating func consume(_ piece: UnsafeRawBufferPointer) throws(GitHistoryError) {
+  package mutating func consume(_ piece: UnsafeRawBufferPointer) throws(GitHistoryError) {
     var read = tags
     var others = otherNames
     tags = []
@@ -32,7 +32,7 @@ public struct GitTagParser {
     otherNames = others
   }
 
-  public func finish() throws(GitHistoryError) -> [GitTag] {
+  package func finish() throws(GitHistoryError) -> [GitTag] {
     guard fields.isBetweenRecords else { throw .truncated(what: "tag", record: fields.recordCount + 1) }
     return tags
   }

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension ReleaseHistory {
   /// The records of all releases in order: each release, then its changes, then its publication where asked for.
@@ -6,12 +6,12 @@ extension ReleaseHistory {
   /// Every record has a key that stays the same from run to run, so that a ledger takes only what is new.
   ///
   /// - Parameter environment: counts the publication of a release proper as its deployment to this environment.
-  public func records(publishedTo environment: String? = nil) -> some Sequence<Record> {
+  package func records(publishedTo environment: String? = nil) -> some Sequence<Record> {
     releases.lazy.flatMap { records(of: $0, publishedTo: environment) }
   }
 
   /// The records of one release.
-  public func records(of release: GitRelease, publishedTo environment: String? = nil) -> [Record] {
+  package func records(of release: GitRelease, publishedTo environment: String? = nil) -> [Record] {
     var records: [Record] = []
     records.reserveCapacity(release.changes.count + 2)
     records.append(releaseRecord(release))

@@ -10,28 +10,28 @@ internal import ReleaseRecords
 /// A release contains the commits that its tag reaches and no earlier release's does; so every commit belongs to the
 /// first release that has it, and to the first prerelease where that came before. Earlier means: an ancestor, else the
 /// older commit, else by precedence of versions.
-public struct ReleaseHistory: Sendable {
+package struct ReleaseHistory: Sendable {
   /// Which commits count as the changes of a release.
-  public enum Contents: Hashable, Sendable {
+  package enum Contents: Hashable, Sendable {
     /// Those on the line of first parents: with a merge for each pull request, one change a pull request.
     case firstParent
     case all
   }
 
-  public let history: GitHistory
-  public let service: String
-  public let releases: [GitRelease]
+  package let history: GitHistory
+  package let service: String
+  package let releases: [GitRelease]
   /// The tags that are no releases, in the order of their names.
-  public let skippedTags: [SkippedTag]
+  package let skippedTags: [SkippedTag]
   /// How many commits of the main line are in no release yet.
-  public let unreleasedCount: Int
+  package let unreleasedCount: Int
 
   /// - Parameters:
   ///   - service: the service's name in the records.
   ///   - naming: how the tags of its releases are named.
   ///   - contents: which commits count as changes; a history of first parents has only those.
   ///   - includesPrereleases: whether versions such as `1.0.0-rc.1` are releases, with contents of their own.
-  public init(
+  package init(
     of history: GitHistory,
     service: String,
     naming: TagNaming = .version,

@@ -1,8 +1,8 @@
 internal import ReleaseRecords
 
 /// A tag that is no release, and why.
-public struct SkippedTag: Hashable, Sendable {
-  public enum Reason: Error, Hashable, Sendable {
+package struct SkippedTag: Hashable, Sendable {
+  package enum Reason: Error, Hashable, Sendable {
     /// The name is not a version of SemVer 2.0.0.
     case notSemanticVersion
     /// It names another component, or none.
@@ -13,12 +13,12 @@ public struct SkippedTag: Hashable, Sendable {
     case sameVersion(as: GitTag)
   }
 
-  public let tag: GitTag
-  public let reason: Reason
+  package let tag: GitTag
+  package let reason: Reason
 }
 
 extension SkippedTag: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch reason {
     case .notSemanticVersion: "\(tag.name): not a semantic version"
     case .otherComponent: "\(tag.name): of another component"

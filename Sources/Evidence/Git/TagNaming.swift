@@ -1,7 +1,7 @@
 internal import ReleaseRecords
 
 /// How the tags of releases are named.
-public enum TagNaming: Hashable, Sendable {
+package enum TagNaming: Hashable, Sendable {
   /// `1.2.3` or `v1.2.3`.
   case version
   /// One of several components in one repository: `api/v1.2.3`, `api-v1.2.3` or `api@1.2.3`, the `v` being optional.

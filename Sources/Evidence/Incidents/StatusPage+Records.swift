@@ -1,10 +1,10 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// What became of a status page's entries. Each of them is in exactly one place.
-public struct StatusPageReading: Sendable {
+package struct StatusPageReading: Sendable {
   /// An entry that cannot be believed, and why.
-  public struct Rejected: Hashable, Sendable {
-    public enum Reason: Hashable, Sendable {
+  package struct Rejected: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
       case unreadableTime(String)
       /// It is over before it begins. Nothing is clipped: which of the two times is wrong is not for us to say.
       case resolvedBeforeItBegan
@@ -14,17 +14,17 @@ public struct StatusPageReading: Sendable {
       case noService
     }
 
-    public var entry: StatusPageEntry
-    public var reason: Reason
+    package var entry: StatusPageEntry
+    package var reason: Reason
   }
 
   /// Records of kind `incident`, in the order of the entries: opened, then resolved.
-  public var records: [Record] = []
-  public var rejected: [Rejected] = []
+  package var records: [Record] = []
+  package var rejected: [Rejected] = []
   /// Maintenance and other planned work: no incidents.
-  public var plannedWork: [StatusPageEntry] = []
+  package var plannedWork: [StatusPageEntry] = []
   /// Announcements (`notice`): no incidents.
-  public var notices: [StatusPageEntry] = []
+  package var notices: [StatusPageEntry] = []
 }
 
 extension StatusPage {
@@ -32,7 +32,7 @@ extension StatusPage {
   ///
   /// - Parameter service: the service that all incidents are laid to; without one, each is an incident of every system
   ///   that it names.
-  public func records(service: String? = nil) -> StatusPageReading {
+  package func records(service: String? = nil) -> StatusPageReading {
     var reading = StatusPageReading()
     for entry in entries {
       if entry.isPlannedWork {

@@ -6,16 +6,16 @@ internal import ReleaseRecords
 ///     let page = try StatusPage(json: bytes)
 ///     let reading = page.records()
 ///     for rejected in reading.rejected { print(rejected.entry.id, rejected.reason) }
-public struct StatusPage: Hashable, Sendable {
-  public var entries: [StatusPageEntry]
+package struct StatusPage: Hashable, Sendable {
+  package var entries: [StatusPageEntry]
 
-  public init(entries: [StatusPageEntry]) {
+  package init(entries: [StatusPageEntry]) {
     self.entries = entries
   }
 
   /// - Throws: ``StatusPageError`` for what is no such document; an entry that only contradicts itself is kept, and
   ///   rejected when it is to become records.
-  public init(json: [UInt8]) throws(StatusPageError) {
+  package init(json: [UInt8]) throws(StatusPageError) {
     let document: JSONValue
     do {
       document = try JSONValue(parsing: json, limits: .document)

@@ -1,18 +1,18 @@
 /// One entry of a status page, as its author wrote it.
-public struct StatusPageEntry: Hashable, Sendable {
+package struct StatusPageEntry: Hashable, Sendable {
   /// What sets it apart from all other entries: its file's name without folder and ending.
-  public var id: String
-  public var title: String
+  package var id: String
+  package var title: String
   /// As written; see ``StatusPageTime``.
-  public var began: String
+  package var began: String
   /// As written; `nil` while it is not over.
-  public var resolved: String?
+  package var resolved: String?
   /// The status page's own word: `down`, `disrupted`, `notice`.
-  public var severity: String
+  package var severity: String
   /// The systems that it names.
-  public var affected: [String]
+  package var affected: [String]
 
-  public init(
+  package init(
     id: String,
     title: String,
     began: String,
@@ -29,7 +29,7 @@ public struct StatusPageEntry: Hashable, Sendable {
   }
 
   /// Planned work rather than an incident, as its title or its file's name says.
-  public var isPlannedWork: Bool {
+  package var isPlannedWork: Bool {
     let words = Set((title + " " + id).lowercased().split { !$0.isLetter }.map(String.init))
     return !words.isDisjoint(with: ["maintenance", "migration", "upgrade"])
   }

@@ -5,22 +5,22 @@ internal import ReleaseRecords
 ///     let cases = try PolicyCases(yaml: text, named: "atlas.yaml")
 ///     let results = cases.run(against: policy)
 ///     let failed = results.filter { !$0.isPassed }
-public struct PolicyCases: Hashable, Sendable {
+package struct PolicyCases: Hashable, Sendable {
   /// The name of the policy that they are about.
-  public let policy: String
-  public let cases: [PolicyCase]
+  package let policy: String
+  package let cases: [PolicyCase]
   /// What the document is called; as a rule its file.
-  public let document: String
+  package let document: String
 
   /// Reads a document of cases in YAML.
   ///
   /// - Throws: a ``DocumentError`` with everything that is wrong with it, records that the ledger would refuse among it.
-  public init(yaml: String, named document: String) throws(DocumentError) {
+  package init(yaml: String, named document: String) throws(DocumentError) {
     try self.init(yaml: Array(yaml.utf8), named: document)
   }
 
   /// Reads a document of cases from its bytes in UTF-8.
-  public init(yaml bytes: [UInt8], named document: String) throws(DocumentError) {
+  package init(yaml bytes: [UInt8], named document: String) throws(DocumentError) {
     let root: YAMLNode
     do {
       root = try YAMLReader.read(bytes)
@@ -41,7 +41,7 @@ public struct PolicyCases: Hashable, Sendable {
   /// Runs every case.
   ///
   /// - Parameter zones: the rules of every time zone that the policy names, by name.
-  public func run(against policy: Policy, zones: [String: TimeZoneRules] = [:]) -> [PolicyCaseResult] {
+  package func run(against policy: Policy, zones: [String: TimeZoneRules] = [:]) -> [PolicyCaseResult] {
     run { example in
       var people = example.people
       people.recognize(policy.roles.values.flatMap(\.members))
@@ -95,7 +95,7 @@ public struct PolicyCases: Hashable, Sendable {
   }
 
   /// The controls of a policy for which no case expects one of these verdicts.
-  public func controls(of policy: Policy, without verdict: Verdict) -> [String] {
+  package func controls(of policy: Policy, without verdict: Verdict) -> [String] {
     let covered = Set(cases.flatMap { $0.expected.filter { $0.value == verdict }.keys })
     return policy.controls.map(\.id).filter { !covered.contains($0) }
   }

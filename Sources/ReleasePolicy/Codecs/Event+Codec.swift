@@ -50,7 +50,7 @@ extension Codec where Value == ClockRange {
 }
 
 extension ClockRange: CustomStringConvertible {
-  public var description: String { "\(from)-\(until)" }
+  package var description: String { "\(from)-\(until)" }
 
   /// Reads `09:00-17:30`; `nil` where the end does not come after the start.
   init?(text: String) {
@@ -63,7 +63,7 @@ extension ClockRange: CustomStringConvertible {
 }
 
 extension ClockTime: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
     return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
   }

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension Policy {
   static let codec = Codec<Policy>.object(
@@ -44,17 +44,17 @@ extension Policy {
   )
 
   /// The policy as a document in JSON, every key in its canonical place and what has its default left out.
-  public var json: JSONValue { Self.codec.encode(self) }
+  package var json: JSONValue { Self.codec.encode(self) }
 
   /// The bytes of which the policy's digest is taken: ``json`` in the canonical form of RFC 8785.
   ///
   /// They are those of the composed policy, so that a change of what it extends changes them too.
-  public var canonicalBytes: [UInt8] { CanonicalJSON.bytes(json) }
+  package var canonicalBytes: [UInt8] { CanonicalJSON.bytes(json) }
 
   /// The policy's digest as records name it, `sha256:` and 64 hexadecimal digits.
   ///
   /// - Parameter sha256: the hash function, FIPS 180-4; this module has none.
-  public func digest(by sha256: ([UInt8]) -> [UInt8]) -> String {
+  package func digest(by sha256: ([UInt8]) -> [UInt8]) -> String {
     "sha256:" + sha256(canonicalBytes).hexadecimal
   }
 }

@@ -1,6 +1,6 @@
 extension PolicyLibrary {
   /// The policies that come with this library: five organisations' processes.
-  public static var packs: PolicyLibrary {
+  package static var packs: PolicyLibrary {
     get throws(DocumentError) {
       var documents: [PolicyDocument] = []
       for (name, bytes) in packBytes {
@@ -11,7 +11,7 @@ extension PolicyLibrary {
   }
 
   /// The documents of the packs as they were written, by name.
-  public static var packBytes: [(name: String, bytes: [UInt8])] {
+  package static var packBytes: [(name: String, bytes: [UInt8])] {
     [
       ("atlas", PackageResources.atlas_yaml),
       ("dealscout", PackageResources.dealscout_yaml),

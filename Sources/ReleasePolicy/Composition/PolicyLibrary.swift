@@ -4,14 +4,14 @@ internal import ReleaseRecords
 ///
 ///     let library = try PolicyLibrary.packs.adding([PolicyDocument(yaml: text, named: "policy.yaml")])
 ///     let policy = try library.policy(named: "our-team")
-public struct PolicyLibrary: Sendable {
+package struct PolicyLibrary: Sendable {
   /// How many documents one policy may be composed of.
-  public static let maximumCount = 32
+  package static let maximumCount = 32
 
   private let documents: [String: PolicyDocument]
 
   /// - Throws: a ``DocumentError`` when two documents have the same name.
-  public init(_ documents: [PolicyDocument]) throws(DocumentError) {
+  package init(_ documents: [PolicyDocument]) throws(DocumentError) {
     var known: [String: PolicyDocument] = [:]
     for document in documents {
       if let twin = known[document.policy.name] {
@@ -24,7 +24,7 @@ public struct PolicyLibrary: Sendable {
   }
 
   /// The library with further documents.
-  public func adding(_ further: [PolicyDocument]) throws(DocumentError) -> PolicyLibrary {
+  package func adding(_ further: [PolicyDocument]) throws(DocumentError) -> PolicyLibrary {
     try PolicyLibrary(documents.values.sorted { $0.policy.name < $1.policy.name } + further)
   }
 
@@ -33,7 +33,8 @@ public struct PolicyLibrary: Sendable {
   /// - Parameter find: gives the document of a name, or says in which file it would have to be.
   /// - Throws: a ``DocumentError`` when there is none, it has another name, or there are more than ``maximumCount``; and
   ///   what `find` throws.
-  public func adding(_ document: PolicyDocument, finding find: (String) throws -> Whereabouts) throws -> PolicyLibrary {
+  package func adding(_ document: PolicyDocument, finding find: (String) throws -> Whereabouts) throws -> PolicyLibrary
+  {
     var library = try adding([document])
     var found = [document]
     var next = 0
@@ -59,7 +60,7 @@ public struct PolicyLibrary: Sendable {
   }
 
   /// Where the document of a policy is.
-  public enum Whereabouts: Sendable {
+  package enum Whereabouts: Sendable {
     case document(PolicyDocument)
     /// It is not in the file in which it would have to be.
     case missing(file: String)
@@ -70,16 +71,16 @@ public struct PolicyLibrary: Sendable {
   }
 
   /// The names of all policies, sorted.
-  public var names: [String] { documents.keys.sorted() }
+  package var names: [String] { documents.keys.sorted() }
 
   /// The document of a policy as it was written.
-  public func document(named name: String) -> PolicyDocument? { documents[name] }
+  package func document(named name: String) -> PolicyDocument? { documents[name] }
 
   /// The complete policy: what it extends taken over, and all that it refers to found.
   ///
   /// - Throws: a ``DocumentError`` that names each control that is looser than in what is extended without an override,
   ///   and each reference to something that does not exist.
-  public func policy(named name: String) throws(DocumentError) -> Policy {
+  package func policy(named name: String) throws(DocumentError) -> Policy {
     guard let document = documents[name] else {
       throw DocumentError(document: name, problems: [DocumentProblem(mark: .start, message: lack(of: name))])
     }

@@ -4,11 +4,11 @@ internal import ReleaseRecords
 ///
 ///     let document = try PolicyDocument(yaml: text, named: "policy.yaml")
 ///     let policy = try PolicyLibrary([document]).policy(named: document.policy.name)
-public struct PolicyDocument: Hashable, Sendable {
+package struct PolicyDocument: Hashable, Sendable {
   /// What the document is called; as a rule its file.
-  public let document: String
+  package let document: String
   /// What it states itself.
-  public let policy: Policy
+  package let policy: Policy
   /// The keys that stand at the top.
   let keys: Set<String>
   /// Where each control begins.
@@ -22,12 +22,12 @@ public struct PolicyDocument: Hashable, Sendable {
   ///
   /// - Throws: a ``DocumentError`` with everything that is wrong with its form: unknown keys, wrong values, and what
   ///   YAML allows but policies don't. References to other parts are checked when it is composed.
-  public init(yaml: String, named document: String) throws(DocumentError) {
+  package init(yaml: String, named document: String) throws(DocumentError) {
     try self.init(yaml: Array(yaml.utf8), named: document)
   }
 
   /// Reads a document from its bytes in UTF-8.
-  public init(yaml bytes: [UInt8], named document: String) throws(DocumentError) {
+  package init(yaml bytes: [UInt8], named document: String) throws(DocumentError) {
     let root: YAMLNode
     do {
       root = try YAMLReader.read(bytes)
@@ -49,7 +49,7 @@ public struct PolicyDocument: Hashable, Sendable {
 
   /// Makes ready what documents are read by, which takes some milliseconds once a process: for who has to wait for
   /// something else before there is a document.
-  public static func prepareReading() { _ = Policy.codec }
+  package static func prepareReading() { _ = Policy.codec }
 
   private static func baseMarks(in root: YAMLNode) -> [String: Mark] {
     guard let extends = root["extends"] else { return [:] }

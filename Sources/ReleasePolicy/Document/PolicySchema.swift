@@ -1,17 +1,17 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The JSON Schema (2020-12) of policy documents, for editors and other people's tools.
 ///
 /// It comes from the same definitions as the parser. What a schema cannot say, such as whether an event that is named
 /// exists, only the parser and the composition check.
-public enum PolicySchema {
+package enum PolicySchema {
   /// The schema of policies.
-  public static func json() -> JSONValue {
+  package static func json() -> JSONValue {
     schema(Policy.codec.schema, title: "A release policy")
   }
 
   /// The schema of documents of cases.
-  public static func casesJSON() -> JSONValue {
+  package static func casesJSON() -> JSONValue {
     schema(CaseDocument.codec.schema, title: "Cases of a release policy")
   }
 

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// What was asked, on what, and what came of it: everything that is needed to decide the same again.
 ///
@@ -7,21 +7,21 @@ public import ReleaseRecords
 ///
 /// The bytes are a function of the policy, the log up to its size, the subject and the instant, so that whoever has
 /// the log can evaluate again and compare.
-public struct DecisionDocument: Hashable, Sendable {
-  public let policy: String
+package struct DecisionDocument: Hashable, Sendable {
+  package let policy: String
   /// The digest of the policy's canonical bytes.
-  public let policyDigest: String
+  package let policyDigest: String
   /// How many records of the log it rests on.
-  public let logSize: Int64
-  public let subject: Subject
-  public let question: Question
+  package let logSize: Int64
+  package let subject: Subject
+  package let question: Question
   /// The instant for which was asked.
-  public let at: Timestamp
-  public let findings: [Finding]
+  package let at: Timestamp
+  package let findings: [Finding]
 
-  public var decision: Decision { .canDeploy(findings) }
+  package var decision: Decision { .canDeploy(findings) }
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "v": 1,
       "policy": .string(policy),
@@ -36,13 +36,13 @@ public struct DecisionDocument: Hashable, Sendable {
   }
 
   /// The document in the canonical form of RFC 8785.
-  public var bytes: [UInt8] { CanonicalJSON.bytes(json) }
+  package var bytes: [UInt8] { CanonicalJSON.bytes(json) }
 
   /// The record of the kind `decision` that says so in the log.
   ///
   /// - Parameter digest: the digest of ``bytes`` as records name it, `sha256:` and 64 hexadecimal digits.
   /// - Returns: `nil` where the subject is not a release on its way to an environment: there is nothing to decide.
-  public func record(digest: String) -> Record? {
+  package func record(digest: String) -> Record? {
     guard let version = subject.version, let environment = subject.environment else { return nil }
     var data: JSONObject = [
       "outcome": .string(outcome),
@@ -71,7 +71,7 @@ extension Evaluator {
   /// Judges a subject and puts down everything that the answer rests on.
   ///
   /// - Parameter policyDigest: the digest of the policy's canonical bytes, by which a replay finds it again.
-  public func decision(on subject: Subject, policyDigest: String) -> DecisionDocument {
+  package func decision(on subject: Subject, policyDigest: String) -> DecisionDocument {
     DecisionDocument(
       policy: frame.policy.name,
       policyDigest: policyDigest,

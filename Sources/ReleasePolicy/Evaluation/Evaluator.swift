@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// Judges releases against a policy, from the records of the ledger alone.
 ///
@@ -9,7 +9,7 @@ public import ReleaseRecords
 /// A pure function: the same records, size, instant and policy give the same findings, in whatever order the records
 /// come. Only records before `logSize` and not later than `at` count, and of those only what no later record withdraws
 /// or replaces. What is missing is never taken for met.
-public struct Evaluator: Sendable {
+package struct Evaluator: Sendable {
   let frame: Frame
   private let rules: [Rule]
 
@@ -20,7 +20,7 @@ public struct Evaluator: Sendable {
   ///   - people: which ids mean the same person.
   ///   - zones: the rules of every time zone that the policy names, by name; UTC is known.
   ///   - figures: the delivery metrics, for objectives.
-  public init(
+  package init(
     policy: Policy,
     records: [LedgerRecord],
     logSize: Int64,
@@ -43,7 +43,7 @@ public struct Evaluator: Sendable {
   }
 
   /// Evaluates over records that have been laid out before.
-  public init(
+  package init(
     _ prepared: PreparedPolicy,
     index: RecordIndex,
     at: Timestamp,
@@ -66,7 +66,7 @@ public struct Evaluator: Sendable {
 
   /// How the subject stands: for a release first what every release has to have, then one finding for each control
   /// of the policy in its order; for a period the controls alone.
-  public func findings(for subject: Subject) -> [Finding] {
+  package func findings(for subject: Subject) -> [Finding] {
     let hearing = Hearing(frame, subject)
     let rules = subject.version == nil ? rules.dropFirst(BuiltInControl.allCases.count) : rules[...]
     return rules.map(hearing.finding)

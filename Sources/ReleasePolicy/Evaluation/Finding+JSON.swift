@@ -1,8 +1,8 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension Finding {
   /// The finding as JSON; what is empty is left out.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var object: JSONObject = [
       "control": .string(control),
       "title": .string(title),
@@ -26,7 +26,7 @@ extension Finding {
 
 extension Subject {
   /// The subject as JSON; what does not apply is left out.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var object: JSONObject = ["service": .string(service)]
     object["version"] = version.map { .string($0.text) }
     object["environment"] = environment.map(JSONValue.string)

@@ -1,28 +1,28 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// How one control stands for one subject, and what that rests on.
-public struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
   /// The control's id.
-  public var control: String
-  public var title: String
-  public var phase: Phase
-  public var kind: Requirement.Kind
-  public var subject: Subject
+  package var control: String
+  package var title: String
+  package var phase: Phase
+  package var kind: Requirement.Kind
+  package var subject: Subject
   /// What the control asks for, in words.
-  public var required: String
+  package var required: String
   /// What the records show, in words.
-  public var observed: String
-  public var verdict: Verdict
+  package var observed: String
+  package var verdict: Verdict
   /// The sequence numbers of the records that it rests on, in ascending order.
-  public var records: [Int64]
+  package var records: [Int64]
   /// Those of them that were recorded after the deployment had begun, though they claim an earlier time.
-  public var late: [Int64]
+  package var late: [Int64]
   /// For what is pending: what would settle it and by when.
-  public var settlement: Settlement?
+  package var settlement: Settlement?
   /// For what is waived: the sequence number of the waiver.
-  public var waiver: Int64?
+  package var waiver: Int64?
 
-  public init(
+  package init(
     control: String,
     title: String,
     phase: Phase,
@@ -52,12 +52,12 @@ public struct Finding: Hashable, Sendable {
 }
 
 /// What would settle a pending finding.
-public struct Settlement: Hashable, Sendable {
-  public var needed: String
+package struct Settlement: Hashable, Sendable {
+  package var needed: String
   /// The last instant at which it can still be met; `nil`: no limit is set.
-  public var by: Timestamp?
+  package var by: Timestamp?
 
-  public init(needed: String, by: Timestamp? = nil) {
+  package init(needed: String, by: Timestamp? = nil) {
     self.needed = needed
     self.by = by
   }

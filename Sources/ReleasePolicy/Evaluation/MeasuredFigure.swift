@@ -1,24 +1,24 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// A figure of the delivery metrics, for objectives.
-public struct MeasuredFigure: Hashable, Sendable {
-  public var metric: String
+package struct MeasuredFigure: Hashable, Sendable {
+  package var metric: String
   /// `nil`: there was nothing to measure, such as the recovery from failures where nothing failed. What should have
   /// been measured and was not has no figure at all.
-  public var value: Double?
-  public var unit: String
+  package var value: Double?
+  package var unit: String
   /// The release types that it is limited to; empty: all.
-  public var types: [String]
+  package var types: [String]
   /// The first instant of the period.
-  public var from: Timestamp
+  package var from: Timestamp
   /// The first instant after it.
-  public var until: Timestamp
+  package var until: Timestamp
   /// The sequence numbers of the records that it was computed from.
-  public var records: [Int64]
+  package var records: [Int64]
   /// What it was made from, in words: `3 of 40`.
-  public var basis: String?
+  package var basis: String?
 
-  public init(
+  package init(
     metric: String,
     value: Double?,
     unit: String,

@@ -1,16 +1,16 @@
 internal import ReleaseRecords
 
 /// Which ids and identities mean the same person.
-public struct People: Hashable, Sendable {
+package struct People: Hashable, Sendable {
   /// The one id that stands for each person, by every id and identity that is known of them.
-  public var aliases: [String: String]
+  package var aliases: [String: String]
 
-  public init(aliases: [String: String] = [:]) {
+  package init(aliases: [String: String] = [:]) {
     self.aliases = aliases
   }
 
   /// The id that stands for the person; what is unknown stands for itself.
-  public func canonical(_ person: String) -> String { aliases[person] ?? person }
+  package func canonical(_ person: String) -> String { aliases[person] ?? person }
 }
 
 extension People {
@@ -26,7 +26,7 @@ extension People {
   ///
   /// Which id stands for an identity such as an e-mail address is not in the log. Where roles name their members by
   /// identities, add those from the directory to ``aliases``.
-  public init(_ index: RecordIndex) {
+  package init(_ index: RecordIndex) {
     var parents: [String: String] = [:]
     func root(_ id: String) -> String {
       var id = id

@@ -1,21 +1,21 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// Which policy was in force when, from the records of the kind `policy`.
 ///
 ///     let timeline = PolicyTimeline(index)
 ///     timeline.inForce(for: "shop", at: instant)?.digest
-public struct PolicyTimeline: Sendable {
+package struct PolicyTimeline: Sendable {
   /// One adoption of a policy.
-  public struct Adoption: Hashable, Sendable {
+  package struct Adoption: Hashable, Sendable {
     /// The policy's name.
-    public let policy: String
+    package let policy: String
     /// The digest of the policy's canonical bytes.
-    public let digest: String
+    package let digest: String
     /// The service that it is for; `nil`: all that have none of their own.
-    public let service: String?
-    public let effectiveFrom: Timestamp
+    package let service: String?
+    package let effectiveFrom: Timestamp
     /// The sequence number of the record.
-    public let sequence: Int64
+    package let sequence: Int64
   }
 
   private struct Entry: Sendable {
@@ -27,7 +27,7 @@ public struct PolicyTimeline: Sendable {
   /// In the order of the log.
   private let entries: [Entry]
 
-  public init(_ index: RecordIndex) {
+  package init(_ index: RecordIndex) {
     entries = index.policies.compactMap { fact in
       guard let policy = fact["policy"], let digest = fact["digest"], let from = fact.time("effective_from") else {
         return nil
@@ -48,7 +48,7 @@ public struct PolicyTimeline: Sendable {
   ///
   /// - Parameter position: only what stood in the log before this sequence number counts. Nobody can be held to a
   ///   policy that was put on record after the fact with an earlier date.
-  public func inForce(
+  package func inForce(
     for service: String,
     at instant: Timestamp,
     knownBefore position: Int64 = .max

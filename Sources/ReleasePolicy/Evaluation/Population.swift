@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// Everything that a report on a period has to cover: every deployment that began in it, and every release put on
 /// record in it that was not deployed in it.
@@ -8,29 +8,29 @@ public import ReleaseRecords
 ///
 /// It is drawn from the records alone, so that what nobody announced is in it as well: deployments of versions that no
 /// release record tells of, and releases for which no policy was in force.
-public struct Population: Sendable {
-  public struct Member: Hashable, Sendable {
-    public let subject: Subject
+package struct Population: Sendable {
+  package struct Member: Hashable, Sendable {
+    package let subject: Subject
     /// When the deployment began; for a release that was not deployed, when it was put on record.
-    public let time: Timestamp
+    package let time: Timestamp
     /// Whether it is a deployment, not a release without one.
-    public let isDeployment: Bool
-    public let hasReleaseRecord: Bool
+    package let isDeployment: Bool
+    package let hasReleaseRecord: Bool
     /// The policy that was in force when the deployment began.
-    public let policy: PolicyTimeline.Adoption?
+    package let policy: PolicyTimeline.Adoption?
     /// The sequence numbers of the deployment's records, or of the release's.
-    public let records: [Int64]
+    package let records: [Int64]
   }
 
-  public let period: Range<Timestamp>
+  package let period: Range<Timestamp>
   /// In the order of time, service, version, environment and deployment.
-  public let members: [Member]
+  package let members: [Member]
 
   /// - Parameters:
   ///   - at: nothing that happened later counts.
   ///   - services: the services looked at; `nil`: all.
   ///   - environments: the environments looked at; `nil`: all.
-  public init(
+  package init(
     _ index: RecordIndex,
     period: Range<Timestamp>,
     at: Timestamp,
@@ -47,10 +47,10 @@ public struct Population: Sendable {
     self.members = members.sorted(by: Self.precedes)
   }
 
-  public var deployments: Int { members.count(where: \.isDeployment) }
-  public var withoutDeployment: Int { members.count - deployments }
-  public var withoutReleaseRecord: Int { members.count { !$0.hasReleaseRecord } }
-  public var withoutPolicy: Int { members.count { $0.policy == nil } }
+  package var deployments: Int { members.count(where: \.isDeployment) }
+  package var withoutDeployment: Int { members.count - deployments }
+  package var withoutReleaseRecord: Int { members.count { !$0.hasReleaseRecord } }
+  package var withoutPolicy: Int { members.count { $0.policy == nil } }
 
   private static func precedes(_ a: Member, _ b: Member) -> Bool {
     if a.time != b.time { return a.time < b.time }

@@ -2,13 +2,13 @@
 ///
 ///     let prepared = PreparedPolicy(policy)
 ///     for index in indexes { judge(Evaluator(prepared, index: index, at: now)) }
-public struct PreparedPolicy: Sendable {
-  public let policy: Policy
+package struct PreparedPolicy: Sendable {
+  package let policy: Policy
   let rules: [Rule]
   /// The policy's release type by each word that means it.
   let types: [String: String]
 
-  public init(_ policy: Policy) {
+  package init(_ policy: Policy) {
     self.policy = policy
     rules = BuiltInControl.allCases.map(\.rule) + policy.controls.map { Rule($0) }
     var types: [String: String] = [:]

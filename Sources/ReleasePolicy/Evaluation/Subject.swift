@@ -1,18 +1,18 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// What is judged: a release of a service, as a rule on its way into one environment; or a service over a period.
-public struct Subject: Hashable, Sendable {
-  public var service: String
+package struct Subject: Hashable, Sendable {
+  package var service: String
   /// The release; `nil` where a period is judged.
-  public var version: SemanticVersion?
-  public var environment: String?
+  package var version: SemanticVersion?
+  package var environment: String?
   /// The id of the deployment in question; `nil`: the first of the release to the environment.
-  public var deployment: String?
+  package var deployment: String?
   /// The period that is judged, where no release is.
-  public var period: Range<Timestamp>?
+  package var period: Range<Timestamp>?
 
   /// A release.
-  public init(service: String, version: SemanticVersion, environment: String? = nil, deployment: String? = nil) {
+  package init(service: String, version: SemanticVersion, environment: String? = nil, deployment: String? = nil) {
     self.service = service
     self.version = version
     self.environment = environment
@@ -20,7 +20,7 @@ public struct Subject: Hashable, Sendable {
   }
 
   /// A service over a period, for the controls of the phase `period`.
-  public init(service: String, environment: String? = nil, period: Range<Timestamp>) {
+  package init(service: String, environment: String? = nil, period: Range<Timestamp>) {
     self.service = service
     self.environment = environment
     self.period = period

@@ -1,5 +1,5 @@
 /// How a control stands for a subject.
-public enum Verdict: String, CaseIterable, Hashable, Sendable {
+package enum Verdict: String, CaseIterable, Hashable, Sendable {
   case met
   case notMet = "not met"
   /// Not settled yet, and there is still time.

@@ -1,6 +1,6 @@
 extension Control {
   /// What the control is about, when it is due, and what it asks for, in plain English.
-  public var explanation: String {
+  package var explanation: String {
     [due, applies.explanation, requirement.explanation].filter { !$0.isEmpty }.joined(separator: " ")
   }
 

@@ -1,6 +1,6 @@
 extension Policy {
   /// The whole policy in plain English, as Markdown: what it rests on, and each control with its id.
-  public var explanation: String {
+  package var explanation: String {
     var lines = ["# \(title ?? name)", ""]
     if let description { lines += [description.trimmingNewlines, ""] }
     if !types.isEmpty {

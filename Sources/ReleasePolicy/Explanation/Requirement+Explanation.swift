@@ -1,6 +1,6 @@
 extension Requirement {
   /// What is asked for, in plain English: one or several sentences.
-  public var explanation: String {
+  package var explanation: String {
     switch self {
     case .gate(let gate): gate.explanation
     case .approval(let approval): approval.explanation

@@ -1,16 +1,16 @@
 internal import ReleaseRecords
 
 /// Something in a policy that is allowed, and probably not meant.
-public struct PolicyWarning: Hashable, Sendable {
+package struct PolicyWarning: Hashable, Sendable {
   /// The id of the control that it is about; `nil`: the policy as a whole.
-  public var control: String?
-  public var message: String
+  package var control: String?
+  package var message: String
 }
 
 extension Policy {
   /// Looks for what is allowed in a policy and probably not meant: gaps through which a release would slip, words that
   /// nothing uses, obligations without an end. In the order of the policy.
-  public func lint() -> [PolicyWarning] {
+  package func lint() -> [PolicyWarning] {
     let lint = PolicyLint(policy: self)
     return (lint.settings + lint.gaps + lint.unused).map { PolicyWarning(message: $0) }
       + controls.flatMap { control in

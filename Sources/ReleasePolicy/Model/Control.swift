@@ -1,22 +1,22 @@
 /// One rule of a release process.
-public struct Control: Hashable, Sendable {
+package struct Control: Hashable, Sendable {
   /// The id: a row of the process such as `OCT-04`, and after a dot the part of it: `OCT-04.2-weeks`.
-  public var id = ""
+  package var id = ""
   /// One line that says what is asked for.
-  public var title = ""
-  public var description: String?
+  package var title = ""
+  package var description: String?
   /// Where the rule stands in the organisation's own text.
-  public var source: String?
-  public var phase = Phase.before
-  public var applies = Applicability()
-  public var requirement = Requirement.gate(GateRequirement())
+  package var source: String?
+  package var phase = Phase.before
+  package var applies = Applicability()
+  package var requirement = Requirement.gate(GateRequirement())
 
   /// The id without the part after the dot.
-  public var row: String { id.split(separator: ".", maxSplits: 1).first.map(String.init) ?? id }
+  package var row: String { id.split(separator: ".", maxSplits: 1).first.map(String.init) ?? id }
 }
 
 /// When a control is due.
-public enum Phase: String, CaseIterable, Hashable, Sendable {
+package enum Phase: String, CaseIterable, Hashable, Sendable {
   /// A deployment may not begin before it is met.
   case before
   /// It is judged once the deployment has begun, and settled later.

@@ -1,18 +1,18 @@
 /// Limits on the time between moments.
-public struct DeadlineRequirement: Hashable, Sendable {
-  public var spans: [Span] = []
+package struct DeadlineRequirement: Hashable, Sendable {
+  package var spans: [Span] = []
   /// Whether the moments have to belong to the same rollback, incident or deployment, each being judged by itself.
-  public var per: Link?
+  package var per: Link?
 }
 
 /// The time from one event to another.
-public struct Span: Hashable, Sendable {
-  public var title: String?
+package struct Span: Hashable, Sendable {
+  package var title: String?
   /// The name of the event that it runs from.
-  public var from = ""
+  package var from = ""
   /// The name of the event that it runs to.
-  public var to = ""
+  package var to = ""
   /// The name of an event in between: then the limits are on each step from one of its moments to the next.
-  public var through: String?
-  public var bounds = Bounds<Duration>()
+  package var through: String?
+  package var bounds = Bounds<Duration>()
 }

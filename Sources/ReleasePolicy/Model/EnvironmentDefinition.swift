@@ -1,4 +1,4 @@
 /// An environment that releases are deployed to.
-public struct EnvironmentDefinition: Hashable, Sendable {
-  public var title: String?
+package struct EnvironmentDefinition: Hashable, Sendable {
+  package var title: String?
 }

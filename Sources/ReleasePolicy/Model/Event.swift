@@ -1,19 +1,19 @@
 /// A moment in a release's life, taken from its records.
-public struct Event: Hashable, Sendable {
-  public var record: RecordSelector
+package struct Event: Hashable, Sendable {
+  package var record: RecordSelector
   /// The field of the record that gives the time; `nil`: when the record says it happened.
-  public var time: String?
-  public var pick = Pick.first
+  package var time: String?
+  package var pick = Pick.first
 
   /// Which record counts where several fit.
-  public enum Pick: String, CaseIterable, Hashable, Sendable {
+  package enum Pick: String, CaseIterable, Hashable, Sendable {
     case first, last
     /// Each is a moment of its own.
     case each
   }
 
   /// The names that every policy knows without defining them.
-  public enum BuiltIn: String, CaseIterable, Hashable, Sendable {
+  package enum BuiltIn: String, CaseIterable, Hashable, Sendable {
     /// The deployment in question begins; before that, the instant of the question.
     case deploymentStart = "deployment-start"
     /// The deployment in question has succeeded for the first time.
@@ -30,6 +30,6 @@ public struct Event: Hashable, Sendable {
 }
 
 /// What ties records into one story, where a release has several of a kind.
-public enum Link: String, CaseIterable, Hashable, Sendable {
+package enum Link: String, CaseIterable, Hashable, Sendable {
   case deployment, rollback, incident
 }

@@ -1,5 +1,5 @@
 /// What becomes of evidence that is said to be from before a deployment, but was recorded after it had begun.
-public enum LateEvidence: String, CaseIterable, Hashable, Sendable {
+package enum LateEvidence: String, CaseIterable, Hashable, Sendable {
   /// It does not count: nobody could rely on what the ledger did not know.
   case refused
   /// It counts by the time that it claims, and findings list it as late.

@@ -1,17 +1,17 @@
 /// Steps that have to have happened one after the other.
-public struct OrderRequirement: Hashable, Sendable {
-  public var steps: [OrderStep] = []
+package struct OrderRequirement: Hashable, Sendable {
+  package var steps: [OrderStep] = []
   /// Whether the steps have to be found in each rollback, incident or deployment by itself.
-  public var per: Link?
+  package var per: Link?
 }
 
 /// One step of an order.
-public struct OrderStep: Hashable, Sendable {
-  public var title: String?
+package struct OrderStep: Hashable, Sendable {
+  package var title: String?
   /// The names of the events that make it up; it is done when the last of them has happened.
-  public var events: [String] = []
+  package var events: [String] = []
   /// Whether it may be left out.
-  public var optional = false
+  package var optional = false
   /// The longest that it may take from the step before it.
-  public var within: Duration?
+  package var within: Duration?
 }

@@ -1,11 +1,11 @@
 /// The express consent to a control that is looser than in the policy that is extended.
-public struct Override: Hashable, Sendable {
+package struct Override: Hashable, Sendable {
   /// The id of the control.
-  public var control = ""
+  package var control = ""
   /// Why it has to be looser.
-  public var reason = ""
+  package var reason = ""
   /// Who agreed.
-  public var approver = ""
+  package var approver = ""
   /// Whether the control is dropped altogether.
-  public var remove = false
+  package var remove = false
 }

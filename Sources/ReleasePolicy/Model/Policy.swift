@@ -5,34 +5,34 @@
 ///     for control in policy.controls { print(control.id, control.title) }
 ///
 /// A value of this type is complete: what a document takes over by `extends` is already in it.
-public struct Policy: Hashable, Sendable {
+package struct Policy: Hashable, Sendable {
   /// The version of the document format; 1 is the only one.
-  public var format = 1
+  package var format = 1
   /// The policy's name, by which records and other documents refer to it.
-  public var name = ""
+  package var name = ""
   /// The policy's own version, as its owners count it.
-  public var edition: String?
-  public var title: String?
-  public var description: String?
+  package var edition: String?
+  package var title: String?
+  package var description: String?
   /// The names of the policies that this one was composed from.
-  public var extends: [String] = []
+  package var extends: [String] = []
   /// The IANA time zone that days and clock times are meant in, where a control names none.
-  public var zone = "UTC"
+  package var zone = "UTC"
   /// Whether evidence that the ledger learned of only after the deployment had begun counts before it.
-  public var lateEvidence = LateEvidence.refused
+  package var lateEvidence = LateEvidence.refused
   /// The organisation's release types by the word that `release.type` carries.
-  public var types: [String: ReleaseType] = [:]
-  public var environments: [String: EnvironmentDefinition] = [:]
+  package var types: [String: ReleaseType] = [:]
+  package var environments: [String: EnvironmentDefinition] = [:]
   /// The roles in which people approve and decide.
-  public var roles: [String: Role] = [:]
+  package var roles: [String: Role] = [:]
   /// Who may not be the same person as whom.
-  public var separation = Separation()
+  package var separation = Separation()
   /// What waivers may and may not do.
-  public var waivers = WaiverRules()
+  package var waivers = WaiverRules()
   /// Named moments that controls refer to, besides those of ``Event/builtIn``.
-  public var events: [String: Event] = [:]
+  package var events: [String: Event] = [:]
   /// The controls, in the order of the document; what comes from an extended policy stands first.
-  public var controls: [Control] = []
+  package var controls: [Control] = []
   /// Where this policy is knowingly looser than what it extends.
-  public var overrides: [Override] = []
+  package var overrides: [Override] = []
 }

@@ -1,13 +1,13 @@
 /// A type of release and how it is recognised.
-public struct ReleaseType: Hashable, Sendable {
-  public var title: String?
+package struct ReleaseType: Hashable, Sendable {
+  package var title: String?
   /// Other words in `release.type` that mean this type.
-  public var aliases: [String] = []
+  package var aliases: [String] = []
   /// The part of the version that such a release raises; `nil` where any will do.
-  public var bump: VersionBump?
+  package var bump: VersionBump?
 }
 
 /// The part of a semantic version that a release raises against the one before it.
-public enum VersionBump: String, CaseIterable, Hashable, Sendable {
+package enum VersionBump: String, CaseIterable, Hashable, Sendable {
   case major, minor, patch
 }

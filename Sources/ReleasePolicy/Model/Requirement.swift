@@ -1,5 +1,5 @@
 /// What a control asks for: exactly one of ten kinds.
-public enum Requirement: Hashable, Sendable {
+package enum Requirement: Hashable, Sendable {
   case gate(GateRequirement)
   case approval(ApprovalRequirement)
   case checklist(ChecklistRequirement)
@@ -12,11 +12,11 @@ public enum Requirement: Hashable, Sendable {
   case objective(ObjectiveRequirement)
 
   /// The kinds by the key under which a document gives them.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     case gate, approval, checklist, evidence, order, rollout, schedule, deadline, trigger, objective
   }
 
-  public var kind: Kind {
+  package var kind: Kind {
     switch self {
     case .gate: .gate
     case .approval: .approval

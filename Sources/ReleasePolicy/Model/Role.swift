@@ -1,6 +1,6 @@
 /// A role in which people approve and decide.
-public struct Role: Hashable, Sendable {
-  public var title: String?
+package struct Role: Hashable, Sendable {
+  package var title: String?
   /// The identities of those who hold it. Empty: whoever acts in the role is taken to hold it.
-  public var members: [String] = []
+  package var members: [String] = []
 }

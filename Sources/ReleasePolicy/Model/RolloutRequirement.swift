@@ -1,18 +1,18 @@
 /// How a deployment has to reach its users.
-public struct RolloutRequirement: Hashable, Sendable {
+package struct RolloutRequirement: Hashable, Sendable {
   /// The strategies that are allowed; empty: any.
-  public var strategies: [String] = []
+  package var strategies: [String] = []
   /// The shares of traffic in their order, with the time that each has to last.
-  public var steps: [RolloutStep] = []
+  package var steps: [RolloutStep] = []
   /// Limits that every observation meanwhile has to keep.
-  public var limits: [Threshold] = []
+  package var limits: [Threshold] = []
   /// When the limits hold; `nil`: from the deployment's start until all traffic is on it.
-  public var during: TimeWindow?
+  package var during: TimeWindow?
 }
 
 /// One share of traffic.
-public struct RolloutStep: Hashable, Sendable {
-  public var percent = 0.0
+package struct RolloutStep: Hashable, Sendable {
+  package var percent = 0.0
   /// How long it has to last at least; `nil` for the last one.
-  public var dwell: Duration?
+  package var dwell: Duration?
 }

@@ -1,29 +1,29 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// When something may happen.
-public struct ScheduleRequirement: Hashable, Sendable {
+package struct ScheduleRequirement: Hashable, Sendable {
   /// The name of the event that is scheduled; with several moments each has to keep to it.
-  public var event = Event.BuiltIn.deploymentStart.rawValue
+  package var event = Event.BuiltIn.deploymentStart.rawValue
   /// The IANA time zone of days and clock times; `nil`: the policy's.
-  public var zone: String?
+  package var zone: String?
   /// The days of the week on which it may happen; empty: any.
-  public var days: [Weekday] = []
+  package var days: [Weekday] = []
   /// The days of the week on which it may not.
-  public var notDays: [Weekday] = []
+  package var notDays: [Weekday] = []
   /// Which occurrence of its weekday in the month it may be, from 1; empty: any.
-  public var weeksOfMonth: [Int] = []
+  package var weeksOfMonth: [Int] = []
   /// The months in which it may happen, from 1; empty: any.
-  public var months: [Int] = []
+  package var months: [Int] = []
   /// The time of the day within which it may happen.
-  public var clock: ClockRange?
+  package var clock: ClockRange?
   /// Limits on the whole calendar days since the last one of the same release type.
-  public var daysSinceLast = Bounds<Int>()
+  package var daysSinceLast = Bounds<Int>()
   /// How far from the planned time it may be.
-  public var planned: Duration?
+  package var planned: Duration?
   /// Types of calendar windows of which one has to cover it.
-  public var inside: [String] = []
+  package var inside: [String] = []
   /// Types of calendar windows of which none may cover it.
-  public var outside: [String] = []
+  package var outside: [String] = []
   /// Whether the releases that it depends on have to be deployed before.
-  public var dependencies = false
+  package var dependencies = false
 }

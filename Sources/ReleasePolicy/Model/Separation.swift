@@ -1,5 +1,5 @@
 /// Somebody's part in a release.
-public enum Party: String, CaseIterable, Hashable, Sendable {
+package enum Party: String, CaseIterable, Hashable, Sendable {
   case author
   case coAuthor = "co-author"
   case deployer
@@ -8,9 +8,9 @@ public enum Party: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Who may not be the same person as whom: the policy's answer where a control gives none of its own.
-public struct Separation: Hashable, Sendable {
+package struct Separation: Hashable, Sendable {
   /// The parts whose holders may not approve the release.
-  public var approvers: [Party] = [.author, .coAuthor]
+  package var approvers: [Party] = [.author, .coAuthor]
   /// The parts whose holders may not grant a waiver for the release; who asked for it never may.
-  public var waiverGranters: [Party] = [.author, .coAuthor, .deployer]
+  package var waiverGranters: [Party] = [.author, .coAuthor, .deployer]
 }

@@ -1,19 +1,19 @@
 /// A limit on a measurement of a gate or on an observation in operation.
 ///
 /// `error_rate`, `increase`, `below: 0.1` and `%` say: less than 0.1 percentage points above its baseline.
-public struct Threshold: Hashable, Sendable {
+package struct Threshold: Hashable, Sendable {
   /// The measurement's or observation's name.
-  public var metric = ""
+  package var metric = ""
   /// Which quantity the bounds are about.
-  public var of = Quantity.value
+  package var of = Quantity.value
   /// The unit of the bounds: `%`, `ms`, `s`, `1`. A `change` is always in percent and a `ratio` has no unit.
-  public var unit: String?
-  public var bounds = Bounds<Double>()
+  package var unit: String?
+  package var bounds = Bounds<Double>()
   /// For how long without a break it has to hold; for triggers.
-  public var sustained: Duration?
+  package var sustained: Duration?
 
   /// What is compared with the bounds.
-  public enum Quantity: String, CaseIterable, Hashable, Sendable {
+  package enum Quantity: String, CaseIterable, Hashable, Sendable {
     /// The number itself.
     case value
     /// The number minus its baseline, in its own unit.

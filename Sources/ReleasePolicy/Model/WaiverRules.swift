@@ -1,7 +1,7 @@
 /// What waivers may and may not do.
-public struct WaiverRules: Hashable, Sendable {
+package struct WaiverRules: Hashable, Sendable {
   /// The longest that a waiver may count from when it was given.
-  public var atMost: Duration?
+  package var atMost: Duration?
   /// Ids of controls that cannot be waived.
-  public var never: [String] = []
+  package var never: [String] = []
 }

@@ -1,14 +1,14 @@
 internal import ReleaseRecords
 
 /// One thing in which two policies differ.
-public struct PolicyDifference: Hashable, Sendable {
+package struct PolicyDifference: Hashable, Sendable {
   /// The id of a control, or a part of the policy such as `types.hotfix` or `settings.waivers`.
-  public var what: String
-  public var change: Change
+  package var what: String
+  package var change: Change
   /// What exactly, in words.
-  public var details: [String]
+  package var details: [String]
 
-  public enum Change: String, CaseIterable, Hashable, Sendable {
+  package enum Change: String, CaseIterable, Hashable, Sendable {
     case added, removed
     /// It asks for more.
     case tightened
@@ -22,7 +22,7 @@ public struct PolicyDifference: Hashable, Sendable {
 extension Policy {
   /// In what `new` differs from this policy: parts of the policy first, then controls in the order of `new`, then those
   /// that it no longer has. Empty where both ask for the same in the same words.
-  public func differences(to new: Policy) -> [PolicyDifference] {
+  package func differences(to new: Policy) -> [PolicyDifference] {
     partDifferences(to: new) + controlDifferences(to: new)
   }
 

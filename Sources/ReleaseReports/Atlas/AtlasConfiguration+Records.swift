@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension AtlasConfiguration {
   private static let prefix = "release-config"
@@ -9,7 +9,7 @@ extension AtlasConfiguration {
   ///
   /// - Parameter entries: the records of the service; settings that are recorded there as they are need no new record,
   ///   and those that are no longer in the document are recorded as unset.
-  public func records(service: String, replacing entries: [LedgerRecord] = []) -> [Record] {
+  package func records(service: String, replacing entries: [LedgerRecord] = []) -> [Record] {
     let old = Self.settings(of: service, in: entries)
     let new = Self.settings(of: json)
     let names = new.map(\.name) + old.map(\.name).filter { name in !new.contains { $0.name == name } }
@@ -28,7 +28,7 @@ extension AtlasConfiguration {
   /// The configuration that the records of a service tell of.
   ///
   /// - Throws: ``AtlasStateError`` where settings that a configuration has to have are not on record.
-  public init(of service: String, in entries: [LedgerRecord]) throws(AtlasStateError) {
+  package init(of service: String, in entries: [LedgerRecord]) throws(AtlasStateError) {
     let settings = Self.settings(of: service, in: entries)
     guard !settings.isEmpty else { throw .notRecorded("\(service) has no release configuration") }
     var root = JSONValue.object(["environments": .object([:]), "tests": .object([:])])

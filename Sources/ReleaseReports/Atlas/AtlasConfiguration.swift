@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The configuration of releases as Atlas keeps it: environments, tests, and when to roll back.
 ///
@@ -8,15 +8,15 @@ public import ReleaseRecords
 /// Each setting is recorded as a flag of the type `configuration`, named by its place in the document as a JSON Pointer
 /// (RFC 6901) after `release-config`, with its value in JSON: `release-config/rollback/error_threshold` from `unset` to
 /// `0.05`. So every change of it is on record, setting by setting.
-public struct AtlasConfiguration: Hashable, Sendable {
-  public struct Environment: Hashable, Sendable {
-    public var name: String
-    public var url: String
-    public var deployCommand: String
+package struct AtlasConfiguration: Hashable, Sendable {
+  package struct Environment: Hashable, Sendable {
+    package var name: String
+    package var url: String
+    package var deployCommand: String
     /// How releases reach its users: `blue-green`, `rolling`, `canary` or `feature-flags`.
-    public var strategy: String?
+    package var strategy: String?
 
-    public init(name: String, url: String, deployCommand: String, strategy: String? = nil) {
+    package init(name: String, url: String, deployCommand: String, strategy: String? = nil) {
       self.name = name
       self.url = url
       self.deployCommand = deployCommand
@@ -24,25 +24,25 @@ public struct AtlasConfiguration: Hashable, Sendable {
     }
   }
 
-  public struct Test: Hashable, Sendable {
-    public var name: String
-    public var command: String
+  package struct Test: Hashable, Sendable {
+    package var name: String
+    package var command: String
 
-    public init(name: String, command: String) {
+    package init(name: String, command: String) {
       self.name = name
       self.command = command
     }
   }
 
-  public var environments: [Environment]
-  public var tests: [Test]
-  public var rollsBackAutomatically: Bool
+  package var environments: [Environment]
+  package var tests: [Test]
+  package var rollsBackAutomatically: Bool
   /// The share of errors above which is rolled back, from 0 to 1.
-  public var errorThreshold: Double
+  package var errorThreshold: Double
   /// The response time above which is rolled back.
-  public var responseTimeThresholdMilliseconds: Double
+  package var responseTimeThresholdMilliseconds: Double
 
-  public init(
+  package init(
     environments: [Environment],
     tests: [Test],
     rollsBackAutomatically: Bool,
@@ -61,7 +61,7 @@ public struct AtlasConfiguration: Hashable, Sendable {
   /// Reads a configuration document.
   ///
   /// - Throws: ``AtlasStateError`` with the member that is wrong, what was found and what is expected.
-  public init(parsing bytes: [UInt8]) throws(AtlasStateError) {
+  package init(parsing bytes: [UInt8]) throws(AtlasStateError) {
     try self.init(AtlasReader.parse(bytes))
   }
 
@@ -106,7 +106,7 @@ public struct AtlasConfiguration: Hashable, Sendable {
     responseTimeThresholdMilliseconds = time
   }
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     let environments = environments.map { environment -> (String, JSONValue) in
       var object: JSONObject = [
         "url": .string(environment.url), "deploy_command": .string(environment.deployCommand),
@@ -125,5 +125,5 @@ public struct AtlasConfiguration: Hashable, Sendable {
   }
 
   /// The document as Atlas writes it: a member a line, indented by two spaces.
-  public var document: String { json.indented(lineLength: 0) + "\n" }
+  package var document: String { json.indented(lineLength: 0) + "\n" }
 }

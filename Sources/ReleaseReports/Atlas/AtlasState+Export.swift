@@ -7,7 +7,7 @@ extension AtlasState {
   ///   to them; others that it was deployed to follow.
   /// - Throws: ``AtlasStateError/notRecorded(_:)`` where there is no release record or no status; `invalid` where the
   ///   release's type is none that Atlas knows.
-  public init(
+  package init(
     of records: RecordsOfRelease,
     environments names: [String] = ["staging", "production"]
   ) throws(AtlasStateError) {

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 extension AtlasState {
   /// The records that say what the document says.
@@ -11,7 +11,7 @@ extension AtlasState {
   ///   - commit: the commit that is released, in full.
   ///   - digests: the digest of each artifact by its name: `sha256:` and 64 hexadecimal digits.
   /// - Throws: ``AtlasStateError`` where a digest is missing, or where the document contradicts itself.
-  public func records(
+  package func records(
     service: String,
     commit: String,
     digests: [String: String] = [:]

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The state of a release as Atlas keeps it, one document a release.
 ///
@@ -9,38 +9,38 @@ public import ReleaseRecords
 ///
 /// Reading is strict: every member has to be there and no other one, except those that a release may not have yet
 /// (`rollback_version`, `deployment_start`).
-public struct AtlasState: Hashable, Sendable {
+package struct AtlasState: Hashable, Sendable {
   /// How a release stands in one environment.
-  public enum Progress: String, CaseIterable, Hashable, Sendable {
+  package enum Progress: String, CaseIterable, Hashable, Sendable {
     case pending, deploying, deployed, failed, cancelled
     case rolledBack = "rolled_back"
   }
 
-  public struct Environment: Hashable, Sendable {
-    public var name: String
-    public var progress: Progress
+  package struct Environment: Hashable, Sendable {
+    package var name: String
+    package var progress: Progress
 
-    public init(_ name: String, _ progress: Progress) {
+    package init(_ name: String, _ progress: Progress) {
       self.name = name
       self.progress = progress
     }
   }
 
   /// The version; the document writes it with `v` before it, as `release_id`.
-  public var version: SemanticVersion
+  package var version: SemanticVersion
   /// `major`, `minor`, `patch` or `hotfix`.
-  public var type: String
+  package var type: String
   /// `planning`, `ready`, `deploying`, `deployed`, `stable`, `complete` or `withdrawn`.
-  public var status: String
+  package var status: String
   /// In the order in which the release goes through them.
-  public var environments: [Environment]
+  package var environments: [Environment]
   /// Names of the artifacts.
-  public var artifacts: [String]
-  public var rollbackVersion: SemanticVersion?
+  package var artifacts: [String]
+  package var rollbackVersion: SemanticVersion?
   /// When the first deployment began.
-  public var deploymentStart: Timestamp?
+  package var deploymentStart: Timestamp?
 
-  public init(
+  package init(
     version: SemanticVersion,
     type: String,
     status: String,
@@ -64,7 +64,7 @@ public struct AtlasState: Hashable, Sendable {
   /// Reads a state document.
   ///
   /// - Throws: ``AtlasStateError`` with the member that is wrong, what was found and what is expected.
-  public init(parsing bytes: [UInt8]) throws(AtlasStateError) {
+  package init(parsing bytes: [UInt8]) throws(AtlasStateError) {
     let reader = try AtlasReader(
       AtlasReader.parse(bytes),
       path: "",
@@ -107,7 +107,7 @@ public struct AtlasState: Hashable, Sendable {
     }
   }
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     var object: JSONObject = [
       "release_id": .string("v\(version)"), "type": .string(type), "status": .string(status),
       "environments": .object(JSONObject(environments.map { ($0.name, .string($0.progress.rawValue)) })),
@@ -119,5 +119,5 @@ public struct AtlasState: Hashable, Sendable {
   }
 
   /// The document as Atlas writes it: a member a line, indented by two spaces.
-  public var document: String { json.indented(lineLength: 0) + "\n" }
+  package var document: String { json.indented(lineLength: 0) + "\n" }
 }

@@ -1,5 +1,5 @@
 /// Why a release state or a release configuration of Atlas cannot be read, imported or exported.
-public enum AtlasStateError: Error, Hashable, Sendable {
+package enum AtlasStateError: Error, Hashable, Sendable {
   /// It is not JSON; the error of the parser, with line and column.
   case notJSON(String)
   /// A member is missing, is unknown, or has a value that it cannot have.
@@ -13,7 +13,7 @@ public enum AtlasStateError: Error, Hashable, Sendable {
 }
 
 extension AtlasStateError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .notJSON(let problem): "not JSON: \(problem)"
     case .invalid(let member, let found, let expected): "\(member) is \(found): expected \(expected)"

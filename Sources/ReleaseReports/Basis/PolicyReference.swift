@@ -1,19 +1,19 @@
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 internal import Reporting
 
 /// The policy that something was judged by.
-public struct PolicyReference: Hashable, Sendable {
-  public var name: String
+package struct PolicyReference: Hashable, Sendable {
+  package var name: String
   /// The policy's own version, as its owners count it.
-  public var edition: String?
+  package var edition: String?
   /// `sha256:` and the digest of the document in hexadecimal.
-  public var digest: String
+  package var digest: String
   /// The record by which it came into force; `nil` where it was named for this report only.
-  public var adoption: Int64?
-  public var effectiveFrom: Timestamp?
+  package var adoption: Int64?
+  package var effectiveFrom: Timestamp?
 
-  public init(
+  package init(
     name: String,
     edition: String? = nil,
     digest: String,
@@ -30,7 +30,7 @@ public struct PolicyReference: Hashable, Sendable {
   /// A policy that came into force by record.
   ///
   /// - Parameter edition: the policy's own version, which its document says.
-  public init(_ adoption: PolicyTimeline.Adoption, edition: String? = nil) {
+  package init(_ adoption: PolicyTimeline.Adoption, edition: String? = nil) {
     self.init(
       name: adoption.policy,
       edition: edition,

@@ -1,32 +1,33 @@
-internal import ReleaseRecords
+package import ReleaseRecords
 internal import Reporting
 
 /// A record in a few words, for lines of time.
-struct RecordWords {
-  let people: PeopleNames
+package struct RecordWords: Sendable {
+  private let people: PeopleNames
 
-  /// What the record says beside its title: the other fields that fit a line.
-  func line(_ entry: LedgerRecord) -> String {
-    let named = entry.record.mappingPeople(people.name)
-    let shown = Self.titleFields[entry.kind] ?? []
-    var words: [String] = []
-    for field in Catalogue[entry.kind].fields where !shown.contains(field.name) {
-      guard let value = named.data[field.name], let text = Self.text(value) else { continue }
-      words.append("\(field.name.replacing("_", with: " ")) \(text)")
-    }
-    if let environment = entry.environment { words.insert(environment, at: 0) }
-    return words.joined(separator: ", ")
+  package init(people: PeopleNames) {
+    self.people = people
   }
 
-  /// What happened: `unit-tests: passed`.
-  static func title(_ entry: LedgerRecord) -> String {
-    let words = (titleFields[entry.kind] ?? []).compactMap { entry.record.data[$0].flatMap(text) }
-    switch entry.kind {
-    case .rollback where words.count == 3: return "\(words[0]) → \(words[1]): \(words[2])"
-    case .observation: return words.joined(separator: " ")
-    case .rollout: return words.joined(separator: ": ") + " %"
-    case .correction, .redaction: return "#" + words.joined()
-    default: return words.isEmpty ? entry.kind.rawValue : words.joined(separator: ": ")
+  /// What the record says beside its title: the other fields that fit a line, each with its name.
+  package func details(_ record: Record) -> [String] {
+    let named = record.mappingPeople(people.name)
+    let shown = Self.titleFields[record.kind] ?? []
+    return Catalogue[record.kind].fields.filter { !shown.contains($0.name) }.compactMap { field in
+      named.data[field.name].flatMap(Self.text).map { "\(field.name.replacing("_", with: " ")) \($0)" }
+    }
+  }
+
+  /// What happened: `unit-tests: passed`. Nil where the record's kind says all.
+  package static func title(_ record: Record) -> String? {
+    let words = (titleFields[record.kind] ?? []).compactMap { record.data[$0].flatMap(text) }
+    guard !words.isEmpty else { return nil }
+    return switch record.kind {
+    case .rollback where words.count == 3: "\(words[0]) → \(words[1]): \(words[2])"
+    case .observation: words.joined(separator: " ")
+    case .rollout: words.joined(separator: ": ") + " %"
+    case .correction, .redaction: "#" + words.joined()
+    default: words.joined(separator: ": ")
     }
   }
 
@@ -57,14 +58,26 @@ struct RecordWords {
     case .number: CanonicalJSON.string(value)
     case .boolean(let isTrue): isTrue ? "yes" : "no"
     case .array(let elements): elements.compactMap(text).joined(separator: "; ")
-    case .object(let object): object.compactMap { text($0.value) }.joined(separator: " ")
+    case .object(let object): text(object)
     case .null: nil
     }
   }
 
-  /// A commit by its first digits.
+  /// A measurement as `coverage 83.5 %`, a file by its name, anything else by its values.
+  private static func text(_ object: JSONObject) -> String? {
+    guard let name = object["name"]?.string else {
+      return object.compactMap { text($0.value) }.joined(separator: " ")
+    }
+    guard let value = object["value"].flatMap(text) else { return name }
+    let unit = object["unit"]?.string.flatMap { $0 == "1" ? nil : " \($0)" } ?? ""
+    return "\(name) \(value)\(unit)"
+  }
+
+  /// A commit or a digest by its first digits.
   private static func shortened(_ text: String) -> String {
-    let isHash = (text.utf8.count == 40 || text.utf8.count == 64) && text.allSatisfy(\.isHexDigit)
-    return isHash ? String(text.prefix(10)) : text
+    let name = text.hasPrefix("sha256:") || text.hasPrefix("sha512:") ? text.prefix(7) : ""
+    let digits = text.dropFirst(name.count)
+    let isHash = [40, 64, 128].contains(digits.count) && digits.allSatisfy(\.isHexDigit)
+    return isHash ? String(name + digits.prefix(10)) : text
   }
 }

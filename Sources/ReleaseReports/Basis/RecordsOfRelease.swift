@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// What the log holds about one release, in the order in which it happened.
 ///
@@ -7,11 +7,11 @@ public import ReleaseRecords
 /// That is what names the release; what names its commit and no version; what names one of its deployments or an
 /// incident that it caused; going back from it; and whatever corrects any of these. Records that were withdrawn or
 /// replaced stay visible and do not count.
-public struct RecordsOfRelease: Sendable {
-  public let service: String
-  public let version: SemanticVersion
+package struct RecordsOfRelease: Sendable {
+  package let service: String
+  package let version: SemanticVersion
   /// All of them, whether or not they count.
-  public let all: [LedgerRecord]
+  package let all: [LedgerRecord]
   /// The record that withdraws or replaces another, by the other's sequence number.
   let supersededBy: [Int64: Int64]
   private let counting: [RecordKind: [LedgerRecord]]
@@ -21,7 +21,7 @@ public struct RecordsOfRelease: Sendable {
   ///   - logSize: records from this sequence number on are left out.
   ///   - cited: sequence numbers of further records that are told of because findings rest on them: windows of the
   ///     calendar, waivers for more than one release, the release before.
-  public init(
+  package init(
     of service: String,
     _ version: SemanticVersion,
     in entries: [LedgerRecord],
@@ -82,7 +82,7 @@ public struct RecordsOfRelease: Sendable {
   var release: LedgerRecord? { self[.release].last }
   var commit: String? { release?["commit"] }
   /// The release's type as last stated.
-  public var type: String? { release?["type"] }
+  package var type: String? { release?["type"] }
   var status: LedgerRecord? { self[.status].last }
 
   /// Its deployments to every environment, in the order of their starts.

@@ -1,11 +1,11 @@
-public import ReleasePolicy
-public import Reporting
+package import ReleasePolicy
+package import Reporting
 
 extension Report.Finding {
   /// A finding of the evaluation, as reports show it.
   ///
   /// - Parameter people: the names of people, whom the evaluation knows by their ids.
-  public init(_ finding: ReleasePolicy.Finding, naming people: PeopleNames = PeopleNames()) {
+  package init(_ finding: ReleasePolicy.Finding, naming people: PeopleNames = PeopleNames()) {
     var observed = people.named(in: finding.observed)
     if !finding.late.isEmpty {
       let late = finding.late.map { "#\($0)" }.joined(separator: ", ")
@@ -27,7 +27,7 @@ extension Report.Finding {
 }
 
 extension Report.Verdict {
-  public init(_ verdict: ReleasePolicy.Verdict) {
+  package init(_ verdict: ReleasePolicy.Verdict) {
     switch verdict {
     case .met: self = .met
     case .notMet: self = .notMet

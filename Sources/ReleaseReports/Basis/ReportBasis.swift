@@ -1,23 +1,23 @@
-public import ReleaseRecords
-public import Reporting
+package import ReleaseRecords
+package import Reporting
 
 /// What a report rests on besides its records: the log they come from, and the instant that it speaks of.
 ///
 /// A report is a function of its records, its parameters and this, so it reads no clock.
-public struct ReportBasis: Hashable, Sendable {
+package struct ReportBasis: Hashable, Sendable {
   /// The program and its version.
-  public var producer: String
+  package var producer: String
   /// The state of the log; only records before its size count.
-  public var log: Report.LogPosition
+  package var log: Report.LogPosition
   /// The instant for which it is made. What is open then is open in the report.
-  public var at: Timestamp
+  package var at: Timestamp
   /// The named time zone of periods. Points in time are in UTC throughout.
-  public var timeZone: String
-  public var people: PeopleNames
+  package var timeZone: String
+  package var people: PeopleNames
   /// How much later than it happened a record may have been made without being called late.
-  public var lateAfter: Duration
+  package var lateAfter: Duration
 
-  public init(
+  package init(
     producer: String,
     log: Report.LogPosition,
     at: Timestamp,

@@ -6,10 +6,10 @@ internal import ReportAssets
 ///     let template = try ChecklistTemplate.template(for: ["octoacme"])
 ///
 /// The data lies in `reports/templates/`; a team can read its own with ``init(parsing:)``.
-public struct ChecklistTemplate: Hashable, Sendable {
-  public let name: String
+package struct ChecklistTemplate: Hashable, Sendable {
+  package let name: String
   /// The packs whose checklist it is.
-  public let packs: [String]
+  package let packs: [String]
   let title: String
   let environment: String
   let sections: [Section]
@@ -36,14 +36,14 @@ public struct ChecklistTemplate: Hashable, Sendable {
   }
 
   /// The checklists that come with the program.
-  public static func builtIn() throws(ReportTemplateError) -> [ChecklistTemplate] {
+  package static func builtIn() throws(ReportTemplateError) -> [ChecklistTemplate] {
     var templates: [ChecklistTemplate] = []
     for document in ReportAssets.checklistTemplates { templates.append(try ChecklistTemplate(parsing: document)) }
     return templates
   }
 
   /// The checklist of the first of some policies that has one: a policy's own name, then those that it extends.
-  public static func template(for policies: [String]) throws(ReportTemplateError) -> ChecklistTemplate? {
+  package static func template(for policies: [String]) throws(ReportTemplateError) -> ChecklistTemplate? {
     let templates = try builtIn()
     for policy in policies {
       if let template = templates.first(where: { $0.packs.contains(policy) }) { return template }
@@ -55,7 +55,7 @@ public struct ChecklistTemplate: Hashable, Sendable {
   ///
   /// - Throws: ``ReportTemplateError`` where it is not of the expected shape, or names a record kind or field that
   ///   there is not.
-  public init(parsing document: [UInt8]) throws(ReportTemplateError) {
+  package init(parsing document: [UInt8]) throws(ReportTemplateError) {
     let reader = try TemplateReader(
       document: document,
       allowing: ["name", "packs", "title", "environment", "sections"]

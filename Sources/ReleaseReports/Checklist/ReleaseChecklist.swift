@@ -1,5 +1,5 @@
 internal import ReleaseRecords
-public import Reporting
+package import Reporting
 
 /// An organisation's release checklist, filled from the records of a release.
 ///
@@ -8,12 +8,12 @@ public import Reporting
 ///     HTMLRenderer().render(checklist.report)
 ///
 /// An item is done where the records say so, and open with what is missing where they do not: nobody ticks it by hand.
-public struct ReleaseChecklist: Sendable {
+package struct ReleaseChecklist: Sendable {
   let records: RecordsOfRelease
   let template: ChecklistTemplate
   let basis: ReportBasis
 
-  public init(of records: RecordsOfRelease, by template: ChecklistTemplate, basis: ReportBasis) {
+  package init(of records: RecordsOfRelease, by template: ChecklistTemplate, basis: ReportBasis) {
     self.records = records
     self.template = template
     self.basis = basis
@@ -41,7 +41,7 @@ public struct ReleaseChecklist: Sendable {
   /// The words that go with the status last stated.
   private var notes: String? { records.status?.record.text["note"] }
 
-  public var report: Report {
+  package var report: Report {
     let states = template.sections.map { section in section.items.map { ($0, state(of: $0)) } }
     let sections = zip(template.sections, states).map { section, items in
       Report.Section(
@@ -143,7 +143,7 @@ public struct ReleaseChecklist: Sendable {
   }
 
   /// The checklist in Markdown, in the shape of the organisation's template.
-  public var document: String {
+  package var document: String {
     var lines = ["# \(Markdown.inline(facts.filled(template.title)))", ""]
     lines += [
       "**Release Date**: \(Markdown.inline(facts.date))",

@@ -1,23 +1,23 @@
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 internal import Reporting
 
 /// One of those that a compliance report covers: a deployment of the period, or a release put on record in it that was
 /// not deployed in it.
-public struct ComplianceMember: Hashable, Sendable {
-  public var subject: Subject
+package struct ComplianceMember: Hashable, Sendable {
+  package var subject: Subject
   /// When the deployment began; for a release that was not deployed, when it was put on record.
-  public var time: Timestamp
-  public var isDeployment: Bool
-  public var hasReleaseRecord: Bool
+  package var time: Timestamp
+  package var isDeployment: Bool
+  package var hasReleaseRecord: Bool
   /// The policy that was in force; `nil`: none was.
-  public var policy: PolicyReference?
+  package var policy: PolicyReference?
   /// How each control of the policy stands for it.
-  public var findings: [ReleasePolicy.Finding]
+  package var findings: [ReleasePolicy.Finding]
   /// The sequence numbers of the deployment's records, or of the release's.
-  public var records: [Int64]
+  package var records: [Int64]
 
-  public init(
+  package init(
     subject: Subject,
     time: Timestamp,
     isDeployment: Bool = true,
@@ -40,7 +40,7 @@ public struct ComplianceMember: Hashable, Sendable {
   /// - Parameters:
   ///   - findings: how the controls of the policy that was in force stand for it; empty where none was.
   ///   - edition: that policy's own version.
-  public init(_ member: Population.Member, findings: [ReleasePolicy.Finding], edition: String? = nil) {
+  package init(_ member: Population.Member, findings: [ReleasePolicy.Finding], edition: String? = nil) {
     self.init(
       subject: member.subject,
       time: member.time,

@@ -1,6 +1,6 @@
 internal import ReleasePolicy
 internal import ReleaseRecords
-public import Reporting
+package import Reporting
 
 extension ComplianceReport {
   /// What OSCAL assessment results are made from: one assessment for each policy that was in force.
@@ -8,7 +8,7 @@ extension ComplianceReport {
   /// Controls over the period are in that of the only policy, where there is but one.
   ///
   ///     let document = OSCAL.assessmentResults(assessment, sha1: { Array(Insecure.SHA1.hash(data: $0)) })
-  public func assessments(framework: (ControlFramework, mappings: ControlMappings)? = nil) -> [OSCALAssessment] {
+  package func assessments(framework: (ControlFramework, mappings: ControlMappings)? = nil) -> [OSCALAssessment] {
     let order = tally.policies.sorted { $0.value.first < $1.value.first }
     let every = tally.every.sorted(by: PlacedFinding.precedes)
     return order.map { policy, count in

@@ -39,7 +39,8 @@ extension ComplianceReport {
     let rows = tally.late.elements.map { entry in
       Report.Row(
         [
-          .records([entry.sequence]), .text(entry.kind.rawValue), .text(RecordWords.title(entry)),
+          .records([entry.sequence]), .text(entry.kind.rawValue),
+          .text(RecordWords.title(entry.record) ?? entry.kind.rawValue),
           .word(entry.record.service), .word(entry.record.version?.text), .time(entry.effectiveAt),
           .time(entry.recordedAt), .span(entry.effectiveAt, entry.recordedAt), .text(entry.recordedBy),
           .text(behind.contains(entry.sequence) ? "yes" : "no"),

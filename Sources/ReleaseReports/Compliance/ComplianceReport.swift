@@ -1,6 +1,6 @@
-public import ReleasePolicy
-public import ReleaseRecords
-public import Reporting
+package import ReleasePolicy
+package import ReleaseRecords
+package import Reporting
 
 /// Whether the releases of a period kept to their process: all of them, exceptions first, with counts that add up.
 ///
@@ -10,7 +10,7 @@ public import Reporting
 ///
 /// The population is every deployment that began in the period and every release that was put on record in it and not
 /// deployed in it: also those that nobody announced and those for which no policy was in force.
-public struct ComplianceReport: Sendable {
+package struct ComplianceReport: Sendable {
   let tally: ComplianceTally
   let coverage: FrameworkCoverage?
   let basis: ReportBasis
@@ -27,7 +27,7 @@ public struct ComplianceReport: Sendable {
   ///   - environments: the environments looked at; empty: all.
   ///   - framework: a framework of controls to group the findings by.
   ///   - listLimit: how many rows a list shows at most, exceptions before all others; `nil`: all. Counts are of all.
-  public init(
+  package init(
     period: Range<Timestamp>,
     members: [ComplianceMember],
     periodFindings: [ReleasePolicy.Finding] = [],
@@ -52,7 +52,7 @@ public struct ComplianceReport: Sendable {
   }
 
   /// - Parameter framework: a framework of controls to group the findings by, all of which have to have been kept.
-  public init(
+  package init(
     _ tally: ComplianceTally,
     framework: (ControlFramework, mappings: ControlMappings)? = nil,
     basis: ReportBasis
@@ -71,7 +71,7 @@ public struct ComplianceReport: Sendable {
     }
   }
 
-  public var report: Report {
+  package var report: Report {
     Report(
       kind: "compliance",
       title: "Compliance of releases",

@@ -1,26 +1,26 @@
-public import ReleaseRecords
+package import ReleaseRecords
 internal import Reporting
 
 /// What a compliance report looks at, and how much of it it shows.
-public struct ComplianceScope: Hashable, Sendable {
-  public var period: Range<Timestamp>
+package struct ComplianceScope: Hashable, Sendable {
+  package var period: Range<Timestamp>
   /// The services looked at; empty: all.
-  public var services: [String]
+  package var services: [String]
   /// The environments looked at; empty: all.
-  public var environments: [String]
+  package var environments: [String]
   /// How many rows a list shows at most, exceptions before all others; `nil`: all. Counts are of all.
-  public var listLimit: Int?
+  package var listLimit: Int?
   /// Whether every finding is kept, as groups by a framework's controls and OSCAL need them. Without, memory does not
   /// grow with the number of releases.
-  public var keepsEveryFinding: Bool
+  package var keepsEveryFinding: Bool
   /// The state of the log: only records before it count.
-  public var logSize: Int64
+  package var logSize: Int64
   /// The instant for which it is made.
-  public var at: Timestamp
+  package var at: Timestamp
   /// How much later than it happened a record may have been made without being called late.
-  public var lateAfter: Duration
+  package var lateAfter: Duration
 
-  public init(
+  package init(
     period: Range<Timestamp>,
     services: [String] = [],
     environments: [String] = [],

@@ -1,5 +1,5 @@
-public import ReleasePolicy
-public import ReleaseRecords
+package import ReleasePolicy
+package import ReleaseRecords
 
 /// What a compliance report counts and lists, gathered service by service in whatever order.
 ///
@@ -8,7 +8,7 @@ public import ReleaseRecords
 ///     let report = ComplianceReport(tally, basis: basis)
 ///
 /// Of each release only what the report shows of it is kept: counts, and the first of each list.
-public struct ComplianceTally: Sendable {
+package struct ComplianceTally: Sendable {
   let scope: ComplianceScope
   private(set) var standings: [ComplianceStanding: Int] = [:]
   private(set) var members = 0
@@ -50,7 +50,7 @@ public struct ComplianceTally: Sendable {
     var members = 0
   }
 
-  public init(_ scope: ComplianceScope) {
+  package init(_ scope: ComplianceScope) {
     self.scope = scope
     population = Shortlist(limit: scope.listLimit, by: ListedMember.precedes)
     uncovered = Shortlist(limit: scope.listLimit, by: ListedMember.precedes)
@@ -65,7 +65,7 @@ public struct ComplianceTally: Sendable {
   ///   - periodFindings: how the controls stand that judge a period and not a release.
   ///   - records: all records of these services, or all of no service, in any order.
   ///   - context: further records that `records` depend on, such as those of no service; they are not counted.
-  public mutating func add(
+  package mutating func add(
     _ members: [ComplianceMember],
     periodFindings: [ReleasePolicy.Finding] = [],
     records: [LedgerRecord],
@@ -91,7 +91,7 @@ public struct ComplianceTally: Sendable {
   }
 
   /// Adds what another has gathered of other services.
-  public mutating func merge(_ other: ComplianceTally) {
+  package mutating func merge(_ other: ComplianceTally) {
     standings.merge(other.standings, uniquingKeysWith: +)
     members += other.members
     subjects += other.subjects

@@ -32,11 +32,12 @@ extension Dossier {
   var timelineSection: Report.Section {
     let events = records.all.map { entry in
       let superseded = records.supersededBy[entry.sequence].map { "no longer counts, by #\($0)" }
-      let words = [RecordWords(people: basis.people).line(entry), superseded].compactMap(\.self).filter { !$0.isEmpty }
+      let details = [entry.environment].compactMap(\.self) + RecordWords(people: basis.people).details(entry.record)
+      let words = [details.joined(separator: ", "), superseded].compactMap(\.self).filter { !$0.isEmpty }
       return Report.Event(
         time: entry.effectiveAt,
         kind: entry.kind.rawValue,
-        title: RecordWords.title(entry),
+        title: RecordWords.title(entry.record) ?? entry.kind.rawValue,
         detail: words.isEmpty ? nil : words.joined(separator: "\n"),
         tone: RecordWords.tone(entry),
         record: entry.sequence,

@@ -1,6 +1,6 @@
-public import ReleasePolicy
+package import ReleasePolicy
 internal import ReleaseRecords
-public import Reporting
+package import Reporting
 
 /// Everything that the log holds about one release, and what is missing from it.
 ///
@@ -11,7 +11,7 @@ public import Reporting
 ///
 /// First come the five things that every release must carry and the verdict on each control; then, kind by kind, what
 /// was recorded; at the end, how to check all of it against the log without this program.
-public struct Dossier: Sendable {
+package struct Dossier: Sendable {
   let records: RecordsOfRelease
   let findings: [ReleasePolicy.Finding]
   let policy: PolicyReference?
@@ -21,7 +21,7 @@ public struct Dossier: Sendable {
   /// - Parameters:
   ///   - findings: how the controls of the policy stand for the release, in any of its environments.
   ///   - policy: the policy that they come from; `nil` where none was in force.
-  public init(
+  package init(
     of records: RecordsOfRelease,
     findings: [ReleasePolicy.Finding] = [],
     policy: PolicyReference? = nil,
@@ -34,7 +34,7 @@ public struct Dossier: Sendable {
     cells = FieldCells(people: basis.people)
   }
 
-  public var report: Report {
+  package var report: Report {
     Report(
       kind: "dossier",
       title: "Dossier of \(records.name)",

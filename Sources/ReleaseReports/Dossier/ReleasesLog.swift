@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The `releases.log` of an organisation: one line for each deployment, with the five things that every release
 /// must carry.
@@ -8,11 +8,11 @@ public import ReleaseRecords
 ///
 /// all on one line. What is not recorded is `missing`, never left out. Values with spaces or quotes stand in quotes,
 /// and control characters are escaped as in JSON, so that nothing that was recorded can begin a line of its own.
-public struct ReleasesLog: Sendable {
+package struct ReleasesLog: Sendable {
   private let people: PeopleNames
   private let at: Timestamp
 
-  public init(basis: ReportBasis) {
+  package init(basis: ReportBasis) {
     people = basis.people
     at = basis.at
   }
@@ -22,7 +22,7 @@ public struct ReleasesLog: Sendable {
   /// - Parameters:
   ///   - service: the service whose releases are told of; `nil`: all.
   ///   - logSize: records from this sequence number on are left out.
-  public func lines(of service: String? = nil, in entries: [LedgerRecord], logSize: Int64) -> [String] {
+  package func lines(of service: String? = nil, in entries: [LedgerRecord], logSize: Int64) -> [String] {
     let kinds: Set<RecordKind> = [.release, .artifact, .approval, .deployment, .rollback, .correction]
     let relevant = entries.filter { entry in
       kinds.contains(entry.kind) && (service == nil || entry.record.service == nil || entry.record.service == service)
@@ -40,7 +40,7 @@ public struct ReleasesLog: Sendable {
   }
 
   /// The lines of several releases in the order in which they were deployed, each with its line end.
-  public func lines(of releases: [RecordsOfRelease]) -> [String] {
+  package func lines(of releases: [RecordsOfRelease]) -> [String] {
     let essentials = releases.flatMap { records in
       records.deployments.map { ReleaseEssentials(records: records, deployment: $0, people: people, at: at) }
     }

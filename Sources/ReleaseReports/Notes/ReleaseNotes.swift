@@ -1,5 +1,5 @@
 internal import ReleaseRecords
-public import Reporting
+package import Reporting
 
 /// An organisation's release notes, filled from the records of a release.
 ///
@@ -10,13 +10,13 @@ public import Reporting
 ///
 /// A section is filled from the words that the release record has for it, else from the changes of its categories;
 /// where there are neither, it says that it is not recorded. Only the authors can say that there is none of something.
-public struct ReleaseNotes: Sendable {
+package struct ReleaseNotes: Sendable {
   let records: RecordsOfRelease
   let template: ReleaseNotesTemplate
   let basis: ReportBasis
   let sections: [NotesSection]
 
-  public init(of records: RecordsOfRelease, by template: ReleaseNotesTemplate, basis: ReportBasis) {
+  package init(of records: RecordsOfRelease, by template: ReleaseNotesTemplate, basis: ReportBasis) {
     self.records = records
     self.template = template
     self.basis = basis
@@ -24,13 +24,13 @@ public struct ReleaseNotes: Sendable {
   }
 
   /// The titles of sections that the template asks for and nothing fills.
-  public var missingSections: [String] {
+  package var missingSections: [String] {
     sections.filter { $0.isMissing && !$0.section.isOptional }.map(\.section.title)
   }
 
   private var facts: ReleaseFacts { ReleaseFacts(records: records, environment: template.environment) }
 
-  public var report: Report {
+  package var report: Report {
     let missing = missingSections.count
     return Report(
       kind: "notes",
@@ -89,7 +89,7 @@ public struct ReleaseNotes: Sendable {
   }
 
   /// The notes in Markdown, in the shape of the organisation's template. What people wrote stays text.
-  public var document: String {
+  package var document: String {
     var parts = ["# \(Markdown.inline(facts.filled(template.title)))"]
     if !template.details.isEmpty {
       parts.append(

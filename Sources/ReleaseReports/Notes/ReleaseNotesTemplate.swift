@@ -6,12 +6,12 @@ internal import ReportAssets
 ///     let template = try ReleaseNotesTemplate.template(for: ["octoacme"], type: "patch")
 ///
 /// The data lies in `reports/templates/`; a team can read its own with ``init(parsing:)``.
-public struct ReleaseNotesTemplate: Hashable, Sendable {
-  public let name: String
+package struct ReleaseNotesTemplate: Hashable, Sendable {
+  package let name: String
   /// The packs whose notes they are; empty: those of all that have none of their own.
-  public let packs: [String]
+  package let packs: [String]
   /// The types of releases that they are for; empty: all.
-  public let types: [String]
+  package let types: [String]
   let title: String
   let environment: String
   let details: [Detail]
@@ -51,7 +51,7 @@ public struct ReleaseNotesTemplate: Hashable, Sendable {
   }
 
   /// The templates that come with the program.
-  public static func builtIn() throws(ReportTemplateError) -> [ReleaseNotesTemplate] {
+  package static func builtIn() throws(ReportTemplateError) -> [ReleaseNotesTemplate] {
     var templates: [ReleaseNotesTemplate] = []
     for document in ReportAssets.notesTemplates { templates.append(try ReleaseNotesTemplate(parsing: document)) }
     return templates
@@ -59,7 +59,7 @@ public struct ReleaseNotesTemplate: Hashable, Sendable {
 
   /// The notes of the first of some policies that has any for a type of release (a policy's own name, then those that
   /// it extends), else those for all.
-  public static func template(
+  package static func template(
     for policies: [String],
     type: String?
   ) throws(ReportTemplateError) -> ReleaseNotesTemplate {
@@ -79,7 +79,7 @@ public struct ReleaseNotesTemplate: Hashable, Sendable {
   ///
   /// - Throws: ``ReportTemplateError`` where it is not of the expected shape, or names a text or field that release
   ///   records do not have.
-  public init(parsing document: [UInt8]) throws(ReportTemplateError) {
+  package init(parsing document: [UInt8]) throws(ReportTemplateError) {
     let reader = try TemplateReader(
       document: document,
       allowing: ["name", "packs", "types", "title", "environment", "details", "sections"]

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ReleasePolicy
+internal import ReleaseRecords
 
 /// `release-ledger policy`.
 struct PolicyCommand: AsyncParsableCommand {
@@ -24,9 +25,10 @@ enum PolicySource {
     let packs = try PolicyLibrary.packs
     guard !packs.names.contains(source) else { return try packs.policy(named: source) }
     guard Files.exists(source) else {
+      let hint = NearestName.suggestion(for: source, among: packs.names)
       throw Failure(
-        "there is no file \(Terminal.safe(source)), and no policy of that name comes with the program; there are "
-          + packs.names.joined(separator: ", "),
+        "there is no file \(Terminal.safe(source)), and no policy of that name comes with the program\(hint)\n"
+          + "there are \(packs.names.joined(separator: ", "))",
         code: .badData
       )
     }

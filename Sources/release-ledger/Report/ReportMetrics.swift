@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import DeliveryMetrics
 internal import LedgerStore
+internal import ReleaseGovernance
+internal import ReleasePolicy
 internal import ReleaseRecords
 internal import Reporting
 
@@ -72,7 +74,7 @@ struct ReportMetrics: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Hold the objectives of this process against the figures: \(ProcessObjective.packs.keys.sorted().joined(separator: ", ")).",
+      "Hold the objectives of this policy against the figures: a file, or the name of one that comes with the program.",
       valueName: "policy"
     )
   )
@@ -97,15 +99,11 @@ struct ReportMetrics: AsyncParsableCommand {
       )
     }
     let objectives = try objectives.map { name in
-      guard let objectives = ProcessObjective.packs[name] else {
-        let names = ProcessObjective.packs.keys.sorted()
-        throw Failure(
-          "no objectives come with '\(Terminal.safe(name))'\(NearestName.suggestion(for: name, among: names))\n"
-            + "there are those of \(names.joined(separator: ", "))",
-          code: .usage
-        )
+      let policy = try PolicySource.policy(name)
+      guard !policy.objectives.isEmpty else {
+        throw Failure("the policy \(Terminal.safe(policy.name)) has no objectives", code: .badData)
       }
-      return objectives
+      return policy.objectives
     }
     guard let benchmark = Benchmark.year(benchmark) else {
       throw Failure(

@@ -65,14 +65,14 @@ extension Threshold {
 }
 
 /// The units in which numbers of one kind can be given.
-enum Units {
+package enum Units {
   private static let seconds: [String: Double] = [
     "ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400,
   ]
   private static let shares: [String: Double] = ["%": 0.01, "1": 1]
 
   /// By what to multiply a number in one unit to have it in another; `nil` where they are not of one kind.
-  static func factor(from given: String?, to wanted: String) -> Double? {
+  package static func factor(from given: String?, to wanted: String) -> Double? {
     guard let given else { return nil }
     for family in [seconds, shares] {
       if let from = family[given], let to = family[wanted] { return from / to }
@@ -81,7 +81,7 @@ enum Units {
   }
 
   /// The number without what binary fractions add to it: 5.1 − 5.0 is 0.1, and not below it.
-  static func rounded(_ value: Double) -> Double {
+  package static func rounded(_ value: Double) -> Double {
     guard value.magnitude < 9_000_000 else { return value }
     let scaled = value * 1_000_000_000
     return Double(Int64(scaled + (scaled < 0 ? -0.5 : 0.5))) / 1_000_000_000

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The records of a log up to a size, laid out so that those of one release are found at once.
 ///
@@ -7,8 +7,8 @@ public import ReleaseRecords
 ///
 /// Build it once and evaluate as many subjects and policies over it as there are: the layout depends on the records
 /// alone, and not on the order in which they are given. Sequence numbers have to be those of one log, each there once.
-public struct RecordIndex: Sendable {
-  public let logSize: Int64
+package struct RecordIndex: Sendable {
+  package let logSize: Int64
   /// What belongs to a service, by its name.
   let services: [String: ServiceIndex]
   /// Windows of the calendar that are not those of one service.
@@ -18,7 +18,7 @@ public struct RecordIndex: Sendable {
   /// What says that two ids stand for one person.
   let people: [Fact]
 
-  public init(_ records: [LedgerRecord], logSize: Int64) {
+  package init(_ records: [LedgerRecord], logSize: Int64) {
     self.logSize = logSize
     let known = records.ascending.filter { $0.sequence >= 0 && $0.sequence < logSize }
     let facts = Self.facts(known, Supersession(known))

@@ -1,4 +1,4 @@
-public import ReleaseRecords
+package import ReleaseRecords
 
 /// The offsets from UTC that a time zone has had and will have.
 ///
@@ -8,7 +8,7 @@ public import ReleaseRecords
 ///
 /// Read from a file in TZif format, version 2 or later (RFC 9636): its list of transitions, and the rule in its footer
 /// for what comes after them. The evaluation itself reads no files.
-public struct TimeZoneRules: Hashable, Sendable {
+package struct TimeZoneRules: Hashable, Sendable {
   private struct Transition: Hashable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     let second: Int64
@@ -21,12 +21,12 @@ public struct TimeZoneRules: Hashable, Sendable {
   /// The rule for what comes after the last one.
   private var later: PosixTimeZone?
 
-  public static let utc = TimeZoneRules()
+  package static let utc = TimeZoneRules()
 
   private init() {}
 
   /// Reads a TZif file; `nil` where it is none, is cut short, or has only the 32-bit data of version 1.
-  public init?(tzif bytes: [UInt8]) {
+  package init?(tzif bytes: [UInt8]) {
     var reader = BigEndianReader(bytes: bytes[...])
     guard let old = TZifHeader(&reader), old.version >= UInt8(ascii: "2") else { return nil }
     guard reader.skip(old.length(timeSize: 4)), let header = TZifHeader(&reader) else { return nil }
@@ -58,7 +58,7 @@ public struct TimeZoneRules: Hashable, Sendable {
   }
 
   /// The offset from UTC at an instant, in seconds; positive east of Greenwich.
-  public func offset(at instant: Timestamp) -> Int {
+  package func offset(at instant: Timestamp) -> Int {
     let (quotient, remainder) = instant.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
     let second = remainder < 0 ? quotient - 1 : quotient
     guard let last = transitions.last else { return later?.offset(at: second) ?? first }
