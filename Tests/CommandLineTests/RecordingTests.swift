@@ -29,6 +29,65 @@ struct RecordingTests {
     }
   }
 
+  @Test("says what it read from a report, and shows one of two services with the same ids")
+  func told() async throws {
+    try await Tool.withLedger { tool in
+      let report = tool.folder + "/junit.xml"
+      try "<testsuite name='s'><testcase name='a'/><testcase name='b'><failure/></testcase></testsuite>"
+        .write(toFile: report, atomically: true, encoding: .utf8)
+      let read = try await tool.run(gate("unit").dropLast(2) + ["--junit", report])
+      #expect(read.output.hasSuffix("gate  s 1.2.3 unit: failed  recorded\n"), "\(read.output)")
+      #expect(read.errors.contains("read: ") && read.errors.contains("1 failed"), "\(read.errors)")
+
+      for service in ["api", "web"] {
+        let deployment = try await tool.run(
+          "record",
+          "deployment",
+          "--service",
+          service,
+          "--version",
+          "1.0.0",
+          "--environment",
+          "production",
+          "--deployment",
+          "d1",
+          "--status",
+          "succeeded"
+        )
+        #expect(deployment.status == 0 && deployment.errors.isEmpty, "\(deployment)")
+      }
+      let both = try await tool.run("show", "deployment", "d1")
+      for service in ["api", "web"] {
+        #expect(both.output.contains("deployment of \(service) in production: d1: succeeded"), "\(both.output)")
+      }
+      let one = try await tool.run("show", "deployment", "d1", "--service", "web")
+      #expect(one.output.contains("1 record\n") && !one.output.contains("api"), "\(one.output)")
+
+      func open(_ id: String, causedBy cause: String) async throws -> Tool.Result {
+        try await tool.run(
+          "record",
+          "incident",
+          "--service",
+          "web",
+          "--incident",
+          id,
+          "--severity",
+          "SEV2",
+          "--status",
+          "open",
+          "--caused-by",
+          cause
+        )
+      }
+      #expect(try await open("i1", causedBy: "d1").errors.isEmpty)
+      let misspelt = try await open("i2", causedBy: "d2")
+      #expect(misspelt.status == 0)
+      #expect(misspelt.errors.contains("warning: --caused-by: no deployment d2 of web is on record"))
+      let none = try await tool.run("log", "--service", "nobody")
+      #expect(none.status == 0 && none.output.isEmpty && none.errors.contains("no record fits"))
+    }
+  }
+
   @Test("in CI records a repeated step once, and the next attempt anew")
   func continuousIntegration() async throws {
     try await Tool.withLedger { tool in

@@ -32,6 +32,10 @@ extension RecordValidator {
       let expected = ValueChecker.notAhead(latest)
       checker.report(EnvelopePart.occurredAt.rawValue, .string(instant.description), expected: expected)
     }
+    if let instant = record.occurredAt, instant < Self.earliest {
+      let expected = "a time not before \(Self.earliest), when clocks that are not set begin"
+      checker.report(EnvelopePart.occurredAt.rawValue, .string(instant.description), expected: expected)
+    }
     if let amends = record.amends, !(0...Self.maximumSequence).contains(amends) {
       checker.add(
         RecordProblem(field: EnvelopePart.amends.rawValue, value: "\(amends)", expected: FieldType.count.expectation)
@@ -40,6 +44,8 @@ extension RecordValidator {
     if let key = record.key { checkKey(key, &checker) }
     if let source = record.source { checkSource(source, &checker) }
   }
+
+  private static let earliest = Timestamp(microseconds: 0)
 
   private static let maximumSequence: Int64 = 9_007_199_254_740_991
 

@@ -79,7 +79,7 @@ struct CanDeployCommand: AsyncParsableCommand {
           isRecorded: !dryRun
         )
         let namesPeople = format == .table && (explain || !decided.document.decision.isAllowed)
-        return (decided, namesPeople ? await names(in: decided.document, of: ledger) : [:])
+        return (decided, namesPeople ? await ledger.names(in: decided.document) : [:])
       }
     } catch let failure as Failure {
       throw failure
@@ -101,20 +101,6 @@ struct CanDeployCommand: AsyncParsableCommand {
     }
     if !decided.document.decision.isAllowed { Failure.end(.notAllowed) }
   }
-
-  /// The people around a release by their ids. An answer stands without them, too.
-  private func names(in document: DecisionDocument, of ledger: Ledger) async -> [String: String] {
-    var query = RecordQuery()
-    query.service = document.subject.service
-    query.version = document.subject.version?.text
-    query.kinds = [.release, .change, .approval, .deployment]
-    guard var records = try? await ledger.records(query) else { return [:] }
-    // A waiver may be for every version, or every service.
-    for waiver in Set(document.findings.compactMap(\.waiver)) {
-      if let record = try? await ledger.record(waiver) { records.append(record) }
-    }
-    return (try? await RecordSummary(records, in: ledger).people) ?? [:]
-  }
 }
 
 /// `audit replay`.
@@ -133,9 +119,10 @@ struct AuditReplay: AsyncParsableCommand {
   @OptionGroup(title: "Ledger") var ledgerOptions: LedgerOptions
 
   func run() async throws {
-    let (document, recorded) = try await ledgerOptions.withLedger { ledger in
+    let (document, recorded, people) = try await ledgerOptions.withLedger { ledger in
       do {
-        return try await Governance(ledger).replay(sequence)
+        let (document, recorded) = try await Governance(ledger).replay(sequence)
+        return (document, recorded, format == .table ? await ledger.names(in: document) : [:])
       } catch let error as GovernanceError {
         // A decision by what nobody adopted here is not one of this ledger's.
         guard case .noDocument = error else { throw error }
@@ -144,7 +131,8 @@ struct AuditReplay: AsyncParsableCommand {
     }
     switch format {
     case .json: Terminal.write(raw: String(decoding: document.bytes, as: UTF8.self) + "\n")
-    case .table: DecisionText(document, recordedAs: sequence, isFull: true).write(subject: "decision \(sequence)")
+    case .table:
+      DecisionText(document, recordedAs: sequence, isFull: true, people: people).write(subject: "decision \(sequence)")
     }
     let found = Ledger.digest(of: document.bytes)
     guard recorded == found else {

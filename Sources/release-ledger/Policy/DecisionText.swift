@@ -1,3 +1,4 @@
+internal import LedgerStore
 internal import ReleasePolicy
 internal import ReleaseRecords
 
@@ -10,7 +11,7 @@ struct DecisionText {
   private let people: [String: String]
 
   /// - Parameter isFull: every control is shown, with the records that it rests on.
-  init(_ document: DecisionDocument, recordedAs sequence: Int64?, isFull: Bool, people: [String: String] = [:]) {
+  init(_ document: DecisionDocument, recordedAs sequence: Int64?, isFull: Bool, people: [String: String]) {
     self.people = people
     self.document = document
     self.sequence = sequence
@@ -62,5 +63,21 @@ extension DecisionDocument {
     object["unmet"] = .array(decision.unmet.map { .string($0.control) })
     object["sequence"] = sequence.map { .number(Double($0)) }
     return .object(object)
+  }
+}
+
+extension Ledger {
+  /// The people around a release by their ids. An answer stands without them, too.
+  func names(in document: DecisionDocument) async -> [String: String] {
+    var query = RecordQuery()
+    query.service = document.subject.service
+    query.version = document.subject.version?.text
+    query.kinds = [.release, .change, .approval, .deployment]
+    guard var records = try? await records(query) else { return [:] }
+    // A waiver may be for every version, or every service.
+    for waiver in Set(document.findings.compactMap(\.waiver)) {
+      if let record = try? await record(waiver) { records.append(record) }
+    }
+    return (try? await RecordSummary(records, in: self).people) ?? [:]
   }
 }

@@ -40,7 +40,7 @@ struct LogCommand: AsyncParsableCommand {
         let records = try await ledger.records(query, limit: last, isLast: true)
         try await print(records, in: ledger)
         if let sequence = records.last?.sequence { query.sequences = sequence + 1..<Int64.max }
-        guard follow else { return }
+        guard follow else { return sayWhereNone(query) }
       }
       var isAway = false
       while true {
@@ -51,7 +51,7 @@ struct LogCommand: AsyncParsableCommand {
           try await print(page, in: ledger)
           if let sequence = page.last?.sequence { query.sequences = sequence + 1..<Int64.max }
           guard page.isEmpty else { continue }
-          guard follow else { return }
+          guard follow else { return sayWhereNone(query) }
           Terminal.flush()
         } catch LedgerError.unavailable(let problem, _) where follow {
           if !isAway { Terminal.writeError("warning: \(problem); waiting for it to come back") }
@@ -60,6 +60,11 @@ struct LogCommand: AsyncParsableCommand {
         try await Task.sleep(for: .milliseconds(500))
       }
     }
+  }
+
+  /// - Parameter query: what is left to print.
+  private func sayWhereNone(_ query: RecordQuery) {
+    if query.sequences.lowerBound == RecordQuery().sequences.lowerBound { Terminal.writeError("no record fits") }
   }
 
   /// Refuses to follow a log that is shorter than what was printed of it.

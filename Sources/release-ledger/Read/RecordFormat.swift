@@ -18,7 +18,7 @@ enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
     let late = entry.isLate ? Terminal.yellow("  recorded \(entry.recordedAt.toSeconds)") : ""
     return "\(pad(String(entry.sequence), 7))  \(Terminal.dim(entry.effectiveAt.toSeconds))  "
       + "\(Terminal.bold(pad(record.kind.rawValue, 13)))  \(pad(Terminal.safe(subject), 28))  "
-      + "\(summary.words(record))\(late)"
+      + "\(summary.line(record))\(late)"
   }
 
   static func pad(_ text: String, _ width: Int) -> String {

@@ -50,6 +50,9 @@ struct NamedOptions: ParsableArguments {
   @Argument(help: "Its id.")
   var id: String
 
+  @Option(help: "Only records of this service: two services may have the same id.")
+  var service: String?
+
   @Option(help: "How records are printed: table, json.")
   var format = RecordFormat.table
 
@@ -57,8 +60,10 @@ struct NamedOptions: ParsableArguments {
 
   /// Prints the records of some kinds that have the id in one of some fields.
   func show(_ what: String, in fields: [String], kinds: [RecordKind]) async throws {
+    let service = try EnvironmentVariables.value(of: "service", given: service)
+    let title = "\(what) \(id)" + (service.map { " of \($0)" } ?? "")
     try await ledgerOptions.withLedger { ledger in
-      try await Timeline(title: "\(what) \(id)", format: format).print(naming: id, in: fields, kinds: kinds, ledger)
+      try await Timeline(title: title, format: format).print(naming: id, of: service, in: fields, kinds: kinds, ledger)
     }
   }
 }

@@ -12,9 +12,12 @@ struct Timeline {
     try await print(records, in: ledger)
   }
 
-  /// Prints the records of these kinds that have an id in one of these fields.
-  func print(naming id: String, in fields: [String], kinds: [RecordKind], _ ledger: Ledger) async throws {
+  /// Prints the records of these kinds that have an id in one of these fields, of a service or of all.
+  func print(naming id: String, of service: String?, in fields: [String], kinds: [RecordKind], _ ledger: Ledger)
+    async throws
+  {
     var query = RecordQuery()
+    query.service = service
     query.kinds = kinds
     query.naming = RecordQuery.Naming(id, in: fields)
     try await print(query, in: ledger)
@@ -30,7 +33,8 @@ struct Timeline {
       for record in ordered { Terminal.write(format.line(record, summary)) }
       return
     }
-    Terminal.write(Terminal.bold(Terminal.safe(title)) + "  \(records.count) records")
+    Terminal.write(Terminal.bold(Terminal.safe(title)) + "  \(records.count) record\(records.count == 1 ? "" : "s")")
+    let isOfSeveral = Set(records.compactMap(\.record.service)).count > 1
     var day: CalendarDate?
     for entry in ordered {
       if entry.effectiveAt.date != day {
@@ -38,9 +42,10 @@ struct Timeline {
         Terminal.write("\n\(Terminal.dim(String(entry.effectiveAt.description.prefix(10)))) (UTC)")
       }
       let time = entry.effectiveAt.toSeconds.dropFirst(11).dropLast()
-      let place = [entry.record.environment].compactMap(\.self).map { " in \(Terminal.safe($0))" }.joined()
+      let place = entry.record.environment.map { " in \(Terminal.safe($0))" } ?? ""
+      let service = isOfSeveral ? entry.record.service.map { " of \(Terminal.safe($0))" } ?? "" : ""
       Terminal.write(
-        "  \(time)  \(Terminal.bold(entry.record.kind.rawValue))\(place): \(summary.words(entry.record))"
+        "  \(time)  \(Terminal.bold(entry.record.kind.rawValue))\(service)\(place): \(summary.line(entry.record))"
           + Terminal.dim("  [\(entry.sequence)]")
       )
       for (name, words) in entry.record.text.sorted(by: { $0.key < $1.key }) {

@@ -136,6 +136,24 @@ struct FieldFlags {
     return Failure("a \(kind) has no --\(flag)\(hint.isEmpty ? help : hint)", code: .usage)
   }
 
+  /// What is wrong with a record that was given by flags, by their names.
+  func failure(_ error: RecordError) -> Failure {
+    let problems = error.problems.map { problem in
+      RecordProblem(field: flags(problem.field), value: problem.value, expected: problem.expected, hint: problem.hint)
+    }
+    return Failure("\(RecordError.invalid(problems))", code: .badData)
+  }
+
+  /// `data.measurements[0].value` as `--measurements[0].value`; what no flag gives as it is.
+  private func flags(_ field: String) -> String {
+    let parts = ["data.", "text."].first { field.hasPrefix($0) }
+    let path = field.dropFirst(parts?.count ?? 0)
+    let name = path.prefix { $0 != "." && $0 != "[" }
+    let flag = name == "key" ? "idempotency-key" : Self.flag(String(name))
+    guard parts != nil || EnvelopeOptions.names.contains(flag) else { return field }
+    return "--\(flag)\(path.dropFirst(name.count))"
+  }
+
   static func flag(_ name: String) -> String {
     String(name.map { $0 == "_" ? "-" : $0 })
   }

@@ -7,6 +7,8 @@ struct GateReports {
   /// The arguments that are no reports.
   private(set) var others: [String] = []
 
+  var isEmpty: Bool { reports.isEmpty }
+
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let argument = rest.popFirst() {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import ReleaseRecords
+internal import ReleaseReports
 
 /// How a receipt is printed.
 enum ReceiptFormat: String, CaseIterable, ExpressibleByArgument {
@@ -9,7 +10,8 @@ enum ReceiptFormat: String, CaseIterable, ExpressibleByArgument {
   func text(_ receipt: Receipt, _ record: Record) -> String {
     switch self {
     case .table:
-      let subject = [record.service, record.version?.text, record.environment].compactMap(\.self).joined(separator: " ")
+      let parts = [record.service, record.version?.text, record.environment, RecordWords.title(record)]
+      let subject = parts.compactMap(\.self).joined(separator: " ")
       let note = receipt.isRepetition ? "was there already" : "recorded"
       return "\(receipt.sequence)  \(receipt.recordedAt)  \(record.kind.rawValue)  \(Terminal.safe(subject))  \(note)"
     case .json:

@@ -40,7 +40,12 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
     if !text.isEmpty { json["text"] = .object(JSONObject(text.map { ($0, .string($1)) })) }
     let context = RecordingContext.detect()
     if let source = context.source { json["source"] = .object(source) }
-    var record = try RecordValidator(now: .now).record(from: .object(json))
+    var record: Record
+    do throws(RecordError) {
+      record = try RecordValidator(now: .now).record(from: .object(json))
+    } catch {
+      throw FieldFlags(Kind.kind).failure(error)
+    }
     let report = record.key == nil ? RunReport(record, in: context) : nil
     record.key = record.key ?? report?.key ?? RequestKey.random()
     if ledgerOptions.verbose {
@@ -51,6 +56,10 @@ struct RecordKindCommand<Kind: RecordKindProvider>: AsyncParsableCommand {
       let receipt =
         if let report { try await report.append(to: ledger) } else { try await ledger.append(validated: [record])[0] }
       Terminal.write(format.text(receipt, record))
+      if format == .table, let reports, !reports.isEmpty, let summary = text["summary"] {
+        Terminal.writeError("read: \(Terminal.safe(summary))")
+      }
+      await NamedDeployments(record).warn(ledger)
     }
   }
 }
