@@ -123,6 +123,11 @@ struct VerificationTests {
       finds: "record 7: the column recorded_at is not what its leaf says"
     ),
     Tampering(
+      "when it was recorded, to before the one before",
+      "update ledger.record set recorded_at = recorded_at - interval '1 day' where sequence = 7",
+      finds: "it was recorded before the record that stands before it"
+    ),
+    Tampering(
       "when it was recorded, to never",
       "update ledger.record set recorded_at = 'infinity' where sequence = 7",
       finds: "record 7: the column recorded_at is not what its leaf says"

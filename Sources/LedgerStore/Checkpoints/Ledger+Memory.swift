@@ -5,7 +5,7 @@ extension Ledger {
   public func compareWithMemory() async throws {
     guard !isCompared else { return }
     guard let memory else {
-      memoryProblem = "there is no folder to remember its head in, as HOME is not set"
+      memoryProblem = "there is no folder to remember its head in"
       return
     }
     var head = try await head()

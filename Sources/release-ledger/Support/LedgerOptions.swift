@@ -70,7 +70,10 @@ struct LedgerOptions: ParsableArguments {
     let result = try await body(ledger)
     await ledger.rememberHead()
     if let problem = await ledger.memoryProblem {
-      Terminal.writeError("warning: a log that is shortened or rewritten will not be noticed from here: \(problem)")
+      let hint = try Self.memory() == nil ? "; set HOME" : ""
+      Terminal.writeError(
+        "warning: a log that is shortened or rewritten will not be noticed from here: \(problem)\(hint)"
+      )
     }
     await ledger.close()
     return result
