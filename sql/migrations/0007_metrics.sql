@@ -622,14 +622,20 @@ create function metrics.pack() returns void language plpgsql as $$
 declare
   kind text;
   last bigint;
+  is_full boolean;
 begin
   foreach kind in array array['release', 'change', 'deployment'] loop
-    execute format('select max(b.last_sequence) from metrics.%s_block b', kind) into last;
+    execute format('select b.last_sequence from metrics.%s_block b order by b.first_sequence desc limit 1', kind) into last;
+    last := coalesce(last, -1);
     loop
+      -- Mostly there are not enough, which the index tells sooner than putting them together.
+      execute format(
+        'select exists (select from metrics.noted_%s n where n.sequence > $1 order by n.sequence offset $2 limit 1)', kind
+      ) using last, metrics.block_size() - 1 into is_full;
+      exit when not is_full;
       execute format(
         'insert into metrics.%1$s_block select b.* from metrics.next_%1$s_block($1) b returning last_sequence', kind
-      ) using coalesce(last, -1) into last;
-      exit when last is null;
+      ) using last into last;
     end loop;
   end loop;
 end $$;
