@@ -34,28 +34,35 @@ extension ObjectiveFigure {
 
   /// `nil` for a number that reports do not have, so that nothing is held against another than was asked for.
   private var statistic: ProcessObjective.Statistic? {
-    switch aggregate {
-    case .mean: .mean
-    case .median: .median
-    case .maximum: .maximum
-    case .sum where from == .observations: .sum
-    case .latest where from == .measurements: .latest
-    case .minimum, .sum, .latest: nil
+    switch (from, aggregate) {
+    case (.measurements, .latest): .latest
+    // Of measurements reports have the last of each service.
+    case (.measurements, _): nil
+    case (_, .mean): .mean
+    case (_, .median): .median
+    case (_, .maximum): .maximum
+    case (.observations, .sum): .sum
+    case (_, .minimum), (_, .sum), (_, .latest): nil
     }
   }
 
   /// The bounds in the unit that reports have the figure in. None where the policy's is of another kind: what it asks for
   /// is then only watched.
   private func targets(in reported: FigureUnit) -> [ProcessObjective.Target] {
-    let wanted: String? =
+    let wanted =
       switch reported {
       case .ratio: "1"
       case .seconds: "s"
-      case .measured(let unit): unit.isEmpty ? nil : unit
-      case .count, .perWeek, .daysPerWeek, .quotient: nil
+      case .count: ""
+      case .perWeek: "per week"
+      case .daysPerWeek: "days per week"
+      case .quotient(let words): words
+      case .measured(let recorded): recorded
       }
+    // A number that is measured is held against its target where it is recorded in this unit.
+    let isAsRecorded = reported == .measured("")
     var factor = 1.0
-    if let unit, let wanted {
+    if let unit, !isAsRecorded {
       guard let known = Units.factor(from: unit, to: wanted) else { return [] }
       factor = known
     }
@@ -63,7 +70,7 @@ extension ObjectiveFigure {
       (.above, target.above), (.atLeast, target.atLeast), (.below, target.below), (.atMost, target.atMost),
     ]
     return bounds.compactMap { comparison, bound in
-      bound.map { ProcessObjective.Target(comparison, Units.rounded($0 * factor)) }
+      bound.map { ProcessObjective.Target(comparison, Units.rounded($0 * factor), unit: isAsRecorded ? unit : nil) }
     }
   }
 }

@@ -88,20 +88,6 @@ struct RecordingTests {
     }
   }
 
-  @Test("warns on a machine that remembers nothing, and where it may not")
-  func withoutMemory() async throws {
-    try await Tool.withLedger { tool in
-      let homeless = try await tool.with(["HOME": nil, "XDG_STATE_HOME": nil]).run(gate("lint"))
-      #expect(homeless.status == 0)
-      #expect(homeless.errors.contains("there is no folder to remember its head in; set HOME"), "\(homeless.errors)")
-      let file = tool.folder + "/file"
-      try "".write(toFile: file, atomically: true, encoding: .utf8)
-      let refused = try await tool.with(["XDG_STATE_HOME": file]).run(gate("lint"))
-      #expect(refused.status == 0)
-      #expect(refused.errors.contains("will not be noticed from here") && !refused.errors.contains("set HOME"))
-    }
-  }
-
   @Test("in CI records a repeated step once, and the next attempt anew")
   func continuousIntegration() async throws {
     try await Tool.withLedger { tool in

@@ -178,7 +178,8 @@ struct History {
         [
           "sequence": r.sequence, "service": r.service, "version": "1.0.0", "effective_at": time(r.at),
           "gate": r.gate, "outcome": r.outcome,
-          "measurements": r.measurements.isEmpty ? nil : r.measurements.map { ["name": $0.name, "value": $0.value] },
+          "measurements": r.measurements.isEmpty
+            ? nil : r.measurements.map { ["name": $0.name, "value": $0.value, "unit": "%"] },
         ]
       )
     }

@@ -46,7 +46,8 @@ extension NaiveMetrics {
         sequence: records.map(\.sequence).min()!,
         started: min(stated ?? .max, opened),
         statesStart: stated != nil,
-        startIsKnown: stated != nil || records.contains { $0.at == opened && $0.status != "resolved" },
+        startIsKnown: stated.map { $0 <= opened } ?? false
+          || records.contains { $0.at == opened && $0.status != "resolved" },
         detected: records.last { $0.detected != nil }?.detected ?? opened,
         resolved: resolved,
         restored: resolved ?? fixed,
@@ -62,7 +63,9 @@ extension NaiveMetrics {
       rollback.id ?? rollback.deployment.map { "deployment \($0)" } ?? "record \(rollback.sequence)"
     }
     return Dictionary(grouping: rollbacks, by: name).map { name, records in
-      let startIsKnown = records.contains { $0.status != "succeeded" || $0.detected != nil || $0.decided != nil }
+      let startIsKnown = records.contains { record in
+        record.status != "succeeded" || [record.detected, record.decided].contains { $0 ?? .max <= record.at }
+      }
       return RollbackFact(
         name: name,
         sequence: records.map(\.sequence).min()!,

@@ -174,6 +174,25 @@ struct ObjectiveTests {
     }
   }
 
+  @Test("what is recorded in another unit than a target is in is only watched", arguments: ["1", "ms"])
+  func units(unit: String) async throws {
+    var history = History()
+    history.observations.append(
+      .init(sequence: history.next(), service: "web", at: Self.start, metric: "latency", value: 3)
+    )
+    try await MetricsDatabase.with(history) { database in
+      let until = Timestamp(microseconds: Self.start + Self.day)
+      let query = MetricsQuery(
+        size: history.size,
+        period: MetricsPeriod(from: Timestamp(microseconds: Self.start), until: until)
+      )
+      let objective = ProcessObjective("T-1", "Latency", .observation("latency"), .mean, .init(.below, 5, unit: unit))
+      let result = try await database.reader.report(query, objectives: [objective]).objectives[0]
+      #expect(result.value == 3)
+      #expect(result.verdict == (unit == "1" ? .met : .watched))
+    }
+  }
+
   @Test("metrics are named as policies name them, and read back")
   func names() throws {
     let packs = ["atlas", "sarvanom", "octoacme", "involution"]

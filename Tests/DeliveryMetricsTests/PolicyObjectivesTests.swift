@@ -21,7 +21,13 @@ struct PolicyObjectivesTests {
     ]
     #expect(try ProcessObjective.ofPack("atlas") == expected)
     let involution = try ProcessObjective.ofPack("involution")
-    let coverage = ProcessObjective("INV-16", "Test coverage", .measurement("coverage"), .latest, .init(.above, 80))
+    let coverage = ProcessObjective(
+      "INV-16",
+      "Test coverage",
+      .measurement("coverage"),
+      .latest,
+      .init(.above, 80, unit: "%")
+    )
     #expect(involution.contains(coverage))
   }
 
@@ -40,6 +46,11 @@ struct PolicyObjectivesTests {
       ("{metric: time_to_restore, unit: h, below: 2, aggregate: minimum}", []),
       ("{metric: response_time, unit: ms, below: 2}", []),
       ("{metric: response_time, from: observations, aggregate: latest}", []),
+      ("{metric: coverage, from: measurements, above: 80}", []),
+      ("{metric: deployment_frequency, unit: per day, at_least: 1}", [nil]),
+      ("{metric: deployment_frequency, unit: per week, at_least: 1}", [.init(.atLeast, 1)]),
+      ("{metric: incidents_gravest, unit: h, at_most: 1}", [nil]),
+      ("{metric: latency, from: observations, unit: ms, below: 200}", [.init(.below, 200, unit: "ms")]),
     ] as [(String, [ProcessObjective.Target?])]
   )
   func figure(yaml: String, targets: [ProcessObjective.Target?]) throws {

@@ -79,7 +79,7 @@ language sql stable parallel safe as $$
     bool_or(r.status = 3) as failed,
     min(r.detected_at) as detected_at,
     min(least(r.at, r.detected_at, r.decided_at)) as started_at,
-    bool_or(r.status <> 1 or r.detected_at is not null or r.decided_at is not null) as start_known,
+    bool_or(r.status <> 1 or coalesce(least(r.detected_at, r.decided_at) <= r.at, false)) as start_known,
     min(coalesce(r.executed_at, r.at)) filter (where r.status = 1) as finished_at,
     max(r.at) as last_at
   from metrics.counted_rollback(told_rollback.size, told_rollback.services, told_rollback.environment) r
@@ -129,7 +129,11 @@ language sql stable parallel safe as $$
         min(r.at)
       ) as started_at,
       bool_or(r.started_at is not null) as states_start,
-      bool_or(r.started_at is not null) or coalesce(min(r.at) filter (where r.status <> 1) = min(r.at), false) as start_known,
+      coalesce(
+        (array_agg(r.started_at order by r.at desc, r.sequence desc) filter (where r.started_at is not null))[1]
+          <= min(r.at),
+        false
+      ) or coalesce(min(r.at) filter (where r.status <> 1) = min(r.at), false) as start_known,
       coalesce(
         (array_agg(r.detected_at order by r.at desc, r.sequence desc) filter (where r.detected_at is not null))[1],
         min(r.at)

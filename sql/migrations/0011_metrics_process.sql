@@ -127,7 +127,7 @@ begin
     from metrics.measurement(process_figures.size, process_figures.services, process_figures.since, process_figures.until) m
   ), latest as (
     -- what a gate measured last of each service in each period
-    select distinct on (r.service, r.name, r.previous) r.name, r.value, r.previous
+    select distinct on (r.service, r.name, r.previous) r.name, r.unit, r.value, r.previous
     from reading r
     where not r.observed
     order by r.service, r.name, r.previous, r.measured_at desc, r.sequence desc
@@ -167,6 +167,19 @@ begin
     max(l.value)
   from latest l
   group by l.previous, l.name
+  union all
+  -- how many are in which unit
+  select
+    l.previous, 'measurement_latest_in', l.name || ' ' || coalesce(l.unit, ''), count(*),
+    null, null, null, null, null, null
+  from latest l
+  group by l.previous, l.name, l.unit
+  union all
+  select
+    r.previous, 'observation_in', r.name || ' ' || coalesce(r.unit, ''), count(*), null, null, null, null, null, null
+  from reading r
+  where r.observed
+  group by r.previous, r.name, r.unit
   union all
   select
     o.previous, row.figure, o.name, null, null, o.sample, row.mean, row.median, row.percentile_90, row.maximum

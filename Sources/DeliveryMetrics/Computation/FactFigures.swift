@@ -90,17 +90,21 @@ struct FactFigures {
     /// The services with a change, and the days with one, of each service by itself.
     var services = 0
     var days = 0
-    private var lastChange: (service: Int32, day: Int)?
+    private var service: Int32?
+    /// Those of the service at hand. Where clocks are turned back over midnight a day comes again.
+    private var daysOfService: Set<Int> = []
 
-    /// - Parameter fact: by service, and of each in the order in which they finished.
+    /// - Parameter fact: by service.
     mutating func add(_ fact: DeploymentFact, on day: Int) {
       switch fact.role {
       case .change:
         changes += 1
-        let change = (service: fact.deployment.service, day: day)
-        if lastChange?.service != change.service { services += 1 }
-        if lastChange.map({ $0 != change }) ?? true { days += 1 }
-        lastChange = change
+        if service != fact.deployment.service {
+          service = fact.deployment.service
+          services += 1
+          daysOfService.removeAll(keepingCapacity: true)
+        }
+        if daysOfService.insert(day).inserted { days += 1 }
       case .restoring: restorations += 1
       case .ended: break
       }

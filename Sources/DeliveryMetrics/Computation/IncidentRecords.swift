@@ -89,7 +89,7 @@ extension IncidentRecords.Tally {
       fixedBy: fixedBy,
       started: min(started.value ?? first, first),
       statesStart: started.value != nil,
-      startIsKnown: started.value != nil || firstUnresolved == first,
+      startIsKnown: started.value.map { $0 <= first } ?? false || firstUnresolved == first,
       detected: detected.value ?? first,
       resolved: resolutions.filter { $0 >= lastOpened }.min(),
       impactPercent: impactPercent,

@@ -63,7 +63,8 @@ extension RollbackRecords.Tally {
     func first(_ known: Int64?, _ other: Int64?) -> Int64? { known.map { min($0, other ?? $0) } ?? other }
     sequence = min(sequence, record.sequence)
     started = min(started, record.at, record.detected ?? record.at, record.decided ?? record.at)
-    startIsKnown = startIsKnown || record.status != 1 || record.detected != nil || record.decided != nil
+    let isToldEarlier = [record.detected, record.decided].contains { $0.map { $0 <= record.at } ?? false }
+    startIsKnown = startIsKnown || record.status != 1 || isToldEarlier
     if record.status == 1 { finished = first(finished, record.executed ?? record.at) }
     detected = first(detected, record.detected)
     last = max(last, record.at)

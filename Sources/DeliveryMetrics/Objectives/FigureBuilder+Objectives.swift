@@ -92,8 +92,22 @@ extension FigureBuilder {
     return Reading(value: row.ratio, numerator: row.numerator, denominator: row.denominator)
   }
 
+  /// Whether all readings are in the unit of a target.
+  private func isComparable(_ metric: ObjectiveMetric, _ target: ProcessObjective.Target) -> Bool {
+    guard let unit = target.unit else { return true }
+    let (figure, name): (String, String)
+    switch metric {
+    case .measurement(let measured): (figure, name) = ("measurement_latest", measured)
+    case .observation(let observed): (figure, name) = ("observation", observed)
+    default: return true
+    }
+    return current.count("\(figure)_in", "\(name) \(unit)") == current[figure, name]?.sampleCount ?? 0
+  }
+
   private func verdict(_ objective: ProcessObjective, _ reading: Reading) -> ObjectiveResult.Verdict {
-    guard let target = objective.target else { return reading.value == nil ? .noData : .watched }
+    guard let target = objective.target, isComparable(objective.metric, target) else {
+      return reading.value == nil ? .noData : .watched
+    }
     if let value = reading.value { return target.comparison.holds(value, target.value) ? .met : .notMet }
     if let bound = reading.lowerBound, target.comparison.favoursMore, target.comparison.holds(bound, target.value) {
       return .met

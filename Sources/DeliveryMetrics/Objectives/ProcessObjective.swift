@@ -34,10 +34,13 @@ public struct ProcessObjective: Hashable, Sendable {
   public struct Target: Hashable, Sendable {
     public var comparison: Comparison
     public var value: Double
+    /// The unit in which an observation or a measurement has to be recorded to be held against it; `nil`: any.
+    public var unit: String?
 
-    public init(_ comparison: Comparison, _ value: Double) {
+    public init(_ comparison: Comparison, _ value: Double, unit: String? = nil) {
       self.comparison = comparison
       self.value = value
+      self.unit = unit
     }
   }
 

@@ -68,7 +68,7 @@ extension MetricsReport {
         let what = event.failedBy.map { "failed change (\($0))" } ?? "\(event.kind.rawValue) (\(event.outcome))"
         var after = Report.Cell.absent("not restored")
         if event.kind == .deployment && event.failedBy == nil { after = .absent("–") }
-        if event.kind != .deployment && !event.startIsKnown {
+        if event.restoredAt != nil, event.kind != .deployment, !event.startIsKnown {
           after = .absent("start unknown")
         } else if let at, let end = event.restoredAt {
           after = .number(Double(end.microseconds - at.microseconds) / 1e6, .seconds)

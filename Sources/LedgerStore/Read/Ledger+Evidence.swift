@@ -15,6 +15,15 @@ extension Ledger {
     }
   }
 
+  /// Whether a deployment of this id is on record.
+  public func hasDeployment(_ id: String, of service: String) async throws -> Bool {
+    try await withConnection { connection in
+      try await connection.query(
+        "select exists (select from ledger.deployment_record where service = \(service) and deployment = \(id))"
+      ).single(as: Bool.self)
+    }
+  }
+
   /// The services that records are about, in alphabetical order of their code points.
   public func services() async throws -> [String] {
     // From one name to the next by the index, instead of through all records.

@@ -139,7 +139,12 @@ struct FieldFlags {
   /// What is wrong with a record that was given by flags, by their names.
   func failure(_ error: RecordError) -> Failure {
     let problems = error.problems.map { problem in
-      RecordProblem(field: flags(problem.field), value: problem.value, expected: problem.expected, hint: problem.hint)
+      RecordProblem(
+        field: flags(problem.field),
+        value: problem.value,
+        expected: problem.expected.replacing(/(?:data|text)\.[a-z_]+/) { flags(String($0.output)) },
+        hint: problem.hint
+      )
     }
     return Failure("\(RecordError.invalid(problems))", code: .badData)
   }

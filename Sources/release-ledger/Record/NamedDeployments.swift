@@ -16,11 +16,7 @@ struct NamedDeployments {
     guard let service = record.service else { return }
     for name in Self.fields[record.kind] ?? [] {
       guard let id = record.data[name]?.string else { continue }
-      var query = RecordQuery()
-      query.service = service
-      query.kinds = [.deployment]
-      query.naming = RecordQuery.Naming(id, in: ["deployment"])
-      guard let known = try? await ledger.records(query, limit: 1), known.isEmpty else { continue }
+      guard let isKnown = try? await ledger.hasDeployment(id, of: service), !isKnown else { continue }
       Terminal.writeError(
         "warning: --\(FieldFlags.flag(name)): no deployment \(Terminal.safe(id)) of \(Terminal.safe(service)) is on record"
       )
