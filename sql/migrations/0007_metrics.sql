@@ -225,29 +225,19 @@ create table metrics.deployment_block (
   incident_ids bytea not null
 );
 -- To compress them takes longer than to read them.
-alter table metrics.release_block
-  alter column sequences set storage external,
-  alter column version_ids set storage external,
-  alter column previous_ids set storage external,
-  alter column instants set storage external,
-  alter column are_hotfixes set storage external;
-alter table metrics.change_block
-  alter column sequences set storage external,
-  alter column service_ids set storage external,
-  alter column version_ids set storage external,
-  alter column instants set storage external,
-  alter column authored set storage external,
-  alter column merged set storage external,
-  alter column commit_hashes set storage external;
-alter table metrics.deployment_block
-  alter column sequences set storage external,
-  alter column service_ids set storage external,
-  alter column version_ids set storage external,
-  alter column deployment_ids set storage external,
-  alter column environment_ids set storage external,
-  alter column statuses set storage external,
-  alter column instants set storage external,
-  alter column incident_ids set storage external;
+do $do$
+declare
+  packed record;
+begin
+  for packed in
+    select a.attrelid::regclass as block, a.attname as name
+    from pg_attribute a
+    where a.attrelid = any ('{metrics.release_block,metrics.change_block,metrics.deployment_block}'::regclass[])
+      and a.atttypid = 'bytea'::regtype
+  loop
+    execute format('alter table %s alter column %I set storage external', packed.block, packed.name);
+  end loop;
+end $do$;
 
 -- How much of the log the notes know: one row.
 create table metrics.noted (
@@ -566,56 +556,47 @@ language sql immutable parallel safe as $$ select 4096 $$;
 create function metrics.no_instant() returns bigint
 language sql immutable parallel safe as $$ select (-9223372036854775808)::bigint $$;
 
--- The block of the notes after a record, if there are enough to fill one.
-create function metrics.next_release_block(after bigint) returns setof metrics.release_block
-language sql stable as $$
-  select
-    min(n.sequence), max(n.sequence), min(n.version_id), max(n.version_id),
+-- Makes for each kind a function that returns the block of the notes after a record, if there are enough to fill one.
+do $do$
+declare
+  kind text;
+  columns text;
+begin
+  for kind, columns in values
+    ('release', $columns$
+    min(n.version_id), max(n.version_id),
     string_agg(int8send(n.sequence), ''), string_agg(int4send(n.version_id), ''),
     string_agg(int4send(coalesce(n.previous_id, 0)), ''), string_agg(int8send(n.at), ''),
-    string_agg(boolsend(n.is_hotfix), '')
-  from (
-    select r.* from metrics.noted_release r
-    where r.sequence > next_release_block.after
-    order by r.sequence
-    limit metrics.block_size()
-  ) n
-  having count(*) = metrics.block_size()
-$$;
-
-create function metrics.next_change_block(after bigint) returns setof metrics.change_block
-language sql stable as $$
-  select
-    min(n.sequence), max(n.sequence), min(n.at), max(n.at), min(n.version_id), max(n.version_id),
+    string_agg(boolsend(n.is_hotfix), '')$columns$),
+    ('change', $columns$
+    min(n.at), max(n.at), min(n.version_id), max(n.version_id),
     string_agg(int8send(n.sequence), ''), string_agg(int4send(n.service_id), ''),
     string_agg(int4send(coalesce(n.version_id, 0)), ''), string_agg(int8send(n.at), ''),
     string_agg(int8send(coalesce(n.authored_at, metrics.no_instant())), ''),
-    string_agg(int8send(coalesce(n.merged_at, metrics.no_instant())), ''), string_agg(int8send(n.commit_hash), '')
-  from (
-    select r.* from metrics.noted_change r
-    where r.sequence > next_change_block.after
-    order by r.sequence
-    limit metrics.block_size()
-  ) n
-  having count(*) = metrics.block_size()
-$$;
-
-create function metrics.next_deployment_block(after bigint) returns setof metrics.deployment_block
-language sql stable as $$
-  select
-    min(n.sequence), max(n.sequence), min(n.at), max(n.at),
+    string_agg(int8send(coalesce(n.merged_at, metrics.no_instant())), ''), string_agg(int8send(n.commit_hash), '')$columns$),
+    ('deployment', $columns$
+    min(n.at), max(n.at),
     string_agg(int8send(n.sequence), ''), string_agg(int4send(n.service_id), ''),
     string_agg(int4send(n.version_id), ''), string_agg(int4send(n.deployment_id), ''),
     string_agg(int4send(n.environment_id), ''), string_agg(int2send(n.status), ''), string_agg(int8send(n.at), ''),
-    string_agg(int4send(coalesce(n.incident_id, 0)), '')
+    string_agg(int4send(coalesce(n.incident_id, 0)), '')$columns$)
+  loop
+    execute format($function$
+create function metrics.next_%1$s_block(after bigint) returns setof metrics.%1$s_block
+language sql stable as $body$
+  select
+    min(n.sequence), max(n.sequence),%2$s
   from (
-    select r.* from metrics.noted_deployment r
-    where r.sequence > next_deployment_block.after
+    select r.* from metrics.noted_%1$s r
+    where r.sequence > next_%1$s_block.after
     order by r.sequence
     limit metrics.block_size()
   ) n
   having count(*) = metrics.block_size()
-$$;
+$body$
+    $function$, kind, columns);
+  end loop;
+end $do$;
 
 -- Packs the notes that fill blocks.
 create function metrics.pack() returns void language plpgsql as $$

@@ -55,16 +55,12 @@ struct FigureBuilder {
       && figure.silentServices == current["deployment_frequency"]?.sampleCount
   }
 
-  private func leftOut(_ name: FigureName) -> [LeftOut] {
+  func leftOut(_ name: FigureName) -> [LeftOut] {
     func count(_ figure: String) -> Int64 { current.count(figure) }
     return switch name {
     case .deploymentFrequency, .deploymentDays:
       [LeftOut(.restoring, count("deployments_restoring")), LeftOut(.cancelled, count("deployments_cancelled"))]
-    case .leadTime:
-      [
-        leftOut(.firstDeployment, from: "lead_time"), leftOut(.negativeSpan, from: "lead_time"),
-        leftOut(.startUnknown, from: "lead_time"), LeftOut(.notDeployed, current.undelivered),
-      ]
+    case .leadTime: leftOutOfLeadTime()
     case .changeFailureRate:
       [
         LeftOut(.restoring, count("deployments_restoring")),
@@ -76,13 +72,14 @@ struct FigureBuilder {
     }
   }
 
-  /// What was left out of a figure over spans.
-  func leftOut(_ reasons: [LeftOut.Reason], from figure: String, _ dimension: String? = nil) -> [LeftOut] {
-    reasons.map { leftOut($0, from: figure, dimension) }
+  func leftOutOfLeadTime(_ clock: String? = nil) -> [LeftOut] {
+    leftOut([.firstDeployment, .negativeSpan, .startUnknown], from: "lead_time", clock)
+      + [LeftOut(.notDeployed, current.undelivered)]
   }
 
-  func leftOut(_ reason: LeftOut.Reason, from figure: String, _ dimension: String? = nil) -> LeftOut {
-    LeftOut(reason, current.count(reason.count(of: figure), dimension))
+  /// What was left out of a figure over spans.
+  func leftOut(_ reasons: [LeftOut.Reason], from figure: String, _ dimension: String? = nil) -> [LeftOut] {
+    reasons.map { LeftOut($0, current.count($0.count(of: figure), dimension)) }
   }
 
   private func level(of figure: MetricsFigure) -> LevelVerdict? {

@@ -128,15 +128,11 @@ extension FigureBuilder {
     case .deploymentDuration:
       return leftOut([.startUnknown, .negativeSpan], from: "deployment_duration")
     case .leadTime(let clock):
-      let clock = clock == query.clock ? nil : clock.rawValue
-      return [
-        leftOut(.firstDeployment, from: "lead_time", clock), leftOut(.negativeSpan, from: "lead_time", clock),
-        leftOut(.startUnknown, from: "lead_time", clock), LeftOut(.notDeployed, current.undelivered),
-      ]
-    case .recoveryTime: return leftOut([.open, .negativeSpan], from: "failed_deployment_recovery_time")
+      return leftOutOfLeadTime(clock == query.clock ? nil : clock.rawValue)
+    case .recoveryTime: return leftOut(FigureName.recoveryTime)
     case .rollbackRecoveryTime:
       return leftOut([.open, .startUnknown, .negativeSpan], from: "rollback_recovery_time")
-    case .timeToRestore: return leftOut([.open, .startUnknown, .negativeSpan], from: "time_to_restore")
+    case .timeToRestore: return leftOut(FigureName.timeToRestore)
     case .timeToDetect: return leftOut([.startUnknown, .negativeSpan], from: "time_to_detect")
     case .incidentsPerRelease, .incidentsPerDeployment:
       return [LeftOut(.withoutCause, count("incidents_without_cause"))]

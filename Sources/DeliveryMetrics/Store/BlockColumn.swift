@@ -9,7 +9,7 @@ struct BlockColumn<Number: FixedWidthInteger> {
   fileprivate init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   subscript(note: Int) -> Number {
-    Number(bigEndian: bytes.loadUnaligned(fromByteOffset: note * MemoryLayout<Number>.size, as: Number.self))
+    bytes.networkInteger(at: note * MemoryLayout<Number>.size)
   }
 }
 

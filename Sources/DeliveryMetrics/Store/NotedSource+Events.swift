@@ -15,11 +15,7 @@ extension NotedSource {
   /// The incidents that were told of after that, and bear on it because they name one of some deployments, or are named by
   /// one.
   private func laterIncidents(about named: Deployments.Named) async throws -> [ToldIncident] {
-    let isLater: SQL = "c.at >= \(scope.around.upperBound)"
-    let any = try await connection.query(
-      "select exists (select from metrics.counted_incident(\(asked)) c where \(isLater))"
-    )
-    guard try any.single(as: Bool.self) else { return [] }
+    guard try await isAnyLater(in: "metrics.counted_incident(\(asked))") else { return [] }
     return try await incidents(
       among: """
         select c.incident_id from metrics.counted_incident(\(asked)) c
@@ -27,8 +23,7 @@ extension NotedSource {
           c.incident_id = any (\(named.incidents.sorted()))
           or c.incident_id in (
             select n.incident_id from metrics.counted_incident(\(asked)) n
-            where n.caused_by_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
-              or n.fixed_by_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+            where \(named.deployments.condition(on: "n.caused_by_id")) or \(named.deployments.condition(on: "n.fixed_by_id"))
           )
         )
         """
@@ -80,18 +75,13 @@ extension NotedSource {
 
   /// The rollbacks that were told of after that, and name one of some deployments or were under way before.
   private func laterRollbacks(of named: Deployments.Named) async throws -> [ToldRollback] {
-    let isLater: SQL = "c.at >= \(scope.around.upperBound)"
-    let any = try await connection.query(
-      "select exists (select from metrics.counted_rollback(\(asked)) c where \(isLater))"
-    )
-    guard try any.single(as: Bool.self) else { return [] }
+    guard try await isAnyLater(in: "metrics.counted_rollback(\(asked))") else { return [] }
     return try await rollbacks(
       among: """
         select c.rollback_id from metrics.counted_rollback(\(asked)) c
         where \(isLater) and c.rollback_id in (
           select n.rollback_id from metrics.counted_rollback(\(asked)) n
-          where n.undone_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
-            or n.restoring_id between \(named.deployments.lowerBound) and \(named.deployments.upperBound)
+          where \(named.deployments.condition(on: "n.undone_id")) or \(named.deployments.condition(on: "n.restoring_id"))
             or least(n.at, n.detected_at, n.decided_at) < \(scope.around.upperBound)
         )
         """
@@ -129,6 +119,14 @@ extension NotedSource {
       )
     }
     return try records.rollbacks(try await names(of: records.doubtful))
+  }
+
+  /// Whether a record came after both periods, and an attribution window after them.
+  private var isLater: SQL { "c.at >= \(scope.around.upperBound)" }
+
+  /// Whether there is such a record, which an index tells sooner than what it is about.
+  private func isAnyLater(in records: SQL) async throws -> Bool {
+    try await connection.query("select exists (select from \(records) c where \(isLater))").single(as: Bool.self)
   }
 
   /// Adds what was told later of the deployments about both periods, and what is known of those that are named.

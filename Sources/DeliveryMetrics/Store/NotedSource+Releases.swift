@@ -317,9 +317,7 @@ extension LeadTimeClock {
 extension VersionRuns {
   /// Conditions on a column, which together hold for each of the versions once, and for few others.
   fileprivate var conditions: [(SQL) -> SQL] {
-    var conditions = ranges.map { range in
-      { (column: SQL) -> SQL in "\(column) between \(range.lowerBound) and \(range.upperBound)" }
-    }
+    var conditions = ranges.map { range in { range.condition(on: $0) } }
     if !others.isEmpty { conditions.append { [others] in "\($0) = any (\(others))" } }
     return conditions
   }

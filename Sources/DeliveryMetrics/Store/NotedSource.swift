@@ -1,5 +1,10 @@
 internal import Postgres
 
+extension ClosedRange<Int32> {
+  /// The condition that a column lies within.
+  func condition(on column: SQL) -> SQL { "\(column) between \(lowerBound) and \(upperBound)" }
+}
+
 /// Reads from the notes what the figures of a query are computed from.
 struct NotedSource: Sendable {
   let connection: PostgresConnection

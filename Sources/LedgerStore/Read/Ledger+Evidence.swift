@@ -3,7 +3,7 @@ public import ReleaseRecords
 
 extension Ledger {
   /// Those of some services that no record is about.
-  public func unknown(among services: [String]) async throws -> [String] {
+  package func unknown(among services: [String]) async throws -> [String] {
     guard !services.isEmpty else { return [] }
     return try await withConnection { connection in
       try await connection.query(
@@ -16,7 +16,7 @@ extension Ledger {
   }
 
   /// Whether a deployment of this id is on record.
-  public func hasDeployment(_ id: String, of service: String) async throws -> Bool {
+  package func hasDeployment(_ id: String, of service: String) async throws -> Bool {
     try await withConnection { connection in
       try await connection.query(
         "select exists (select from ledger.deployment_record where service = \(service) and deployment = \(id))"

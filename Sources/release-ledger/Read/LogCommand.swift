@@ -64,7 +64,7 @@ struct LogCommand: AsyncParsableCommand {
 
   /// - Parameter query: what is left to print.
   private func sayWhereNone(_ query: RecordQuery) {
-    if query.sequences.lowerBound == RecordQuery().sequences.lowerBound { Terminal.writeError("no record fits") }
+    if query.sequences.lowerBound == 0 { Terminal.writeError("no record fits") }
   }
 
   /// Refuses to follow a log that is shorter than what was printed of it.
