@@ -87,6 +87,21 @@ public actor Ledger {
     return configuration
   }
 
+  /// Runs `body` on the thread of the ledger's connection, as far as it is not isolated to another actor.
+  ///
+  /// ```swift
+  /// try await ledger.onOwnThread {
+  ///   for record in records { receipts.append(try await ledger.append(record)) }
+  /// }
+  /// ```
+  /// For one call after another: none of them costs a way from one thread to another and back. What `body` does beside
+  /// holds the connection up.
+  public nonisolated(nonsending) func onOwnThread<T>(_ body: nonisolated(nonsending) () async throws -> T)
+    async rethrows -> T
+  {
+    try await connection.onOwnThread(body)
+  }
+
   /// Closes the connection.
   public func close() async {
     await connection.close()

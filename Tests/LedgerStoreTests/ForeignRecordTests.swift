@@ -82,6 +82,30 @@ struct ForeignRecordTests {
     }
   }
 
+  @Test("is refused when it is said to happen more than a day ahead, alone and among others")
+  func future() async throws {
+    try await withTestLedger { test in
+      let connection = try await PostgresConnection.connect(test.configuration)
+      func body(hoursAhead hours: Int) -> String {
+        let instant = Timestamp(microseconds: Timestamp.now.microseconds + Int64(hours) * 3_600_000_000)
+        return #"{"data":{"gate":"g","outcome":"passed"},"kind":"gate","occurred_at":"\#(instant)","service":"s"}"#
+      }
+      func append(_ bodies: [String]) async throws {
+        try await connection.execute(
+          "select from ledger.append(\(bodies), array_fill(null::text, array[cardinality(\(bodies))]))"
+        )
+      }
+      let (near, far) = (body(hoursAhead: 23), body(hoursAhead: 25))
+      for bodies in [[far], [near, far]] {
+        let error = await #expect(throws: PostgresError.self) { try await append(bodies) }
+        #expect(error?.sqlState == "RL002", "\(bodies.count): \(String(describing: error))")
+      }
+      try await append([near])
+      try await append([near, near])
+      #expect(try await test.ledger.head().size == 3)
+    }
+  }
+
   @Test("is still found when it was altered afterwards")
   func altered() async throws {
     try await withTestLedger { test in

@@ -62,6 +62,19 @@ struct RoleTests {
       .steward
     ),
     Action(
+      "append a window among others",
+      """
+      select from ledger.append(
+        array[
+          '{"data":{"gate":"g","outcome":"passed"},"kind":"gate","service":"s"}',
+          '{"data":{"from":"2026-01-01T00:00:00Z","type":"freeze","until":"2026-01-02T00:00:00Z"},"kind":"window"}'
+        ],
+        array[null, null]
+      )
+      """,
+      .steward
+    ),
+    Action(
       appends: "redaction",
       #"{"data":{"authority":"a","person":"p"},"kind":"redaction"}"#,
       .steward

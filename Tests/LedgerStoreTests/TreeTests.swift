@@ -26,7 +26,7 @@ struct TreeTests {
     var generator = SplitMix(seed: 20_261_121)
     try await withTestLedger { test in
       let connection = try await PostgresConnection.connect(test.configuration)
-      var sizes = [1, 1, 2, 251, 1, 255, 256, 257, 512, 3000]
+      var sizes = [1, 1, 2, 251, 1, 255, 256, 257, 512, 3000] + Array(repeating: 1, count: 80)
       while sizes.reduce(0, +) < 63_000 { sizes.append(Int.random(in: 1...3000, using: &generator)) }
       // Onto the edge of the second level's first tile, and over it.
       sizes += [65_535 - sizes.reduce(0, +), 1, 1, 700]

@@ -1,6 +1,6 @@
 -- The log: what was recorded, in order, and the Merkle tree over it (RFC 6962 §2.1).
 
--- Limits of single columns are domains: the checks of a table are read anew for each statement.
+-- Limits of columns are domains, since the checks of a table are read anew for each statement.
 
 -- A leaf's exact bytes: {"body":…,"recorded_at":…,"recorded_by":…,"seq":…,"v":1} as RFC 8785 canonical JSON.
 create domain ledger.leaf as bytea check (octet_length(value) <= 65535);
@@ -25,7 +25,7 @@ create table ledger.record (
   version text collate "C",
   environment text collate "C",
   -- when its sender claims that it happened; null where the sender claims nothing
-  occurred_at timestamptz check (occurred_at <= recorded_at + interval '24:00:00'),
+  occurred_at timestamptz,
   -- when the ledger learned of it; never decreases along the log
   recorded_at timestamptz not null,
   -- the authenticated database user who appended it

@@ -102,7 +102,8 @@ begin
     from pg_class r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0
     where r.relnamespace = 'ledger'::regnamespace and r.relkind = 'r' and r.relname like '%\_record'
     group by r.relname
-    order by r.relname
+    -- a kind is compared with those before it, so the commonest come first
+    order by r.relname <> all ('{gate_record,change_record,approval_record,deployment_record}'), r.relname
   loop
     execute format($function$
 create function ledger.%I(first bigint, parsed jsonb[], places int[], at timestamptz) returns void
@@ -166,10 +167,7 @@ $$;
 create type ledger.kind_of_batch as (
   kind text,
   -- their places in the batch, counted from 1
-  places int[],
-  -- whether any of them amends another record, and whether any seals text
-  amends boolean,
-  seals boolean
+  places int[]
 );
 
 -- Appends records in their order, all or none, and returns one row for each: its position, when it was recorded, and
@@ -196,22 +194,28 @@ declare
   head ledger.head;
   batch int := cardinality(bodies);
   parsed jsonb[];
-  -- columns of ledger.record, and each leaf's beginning, up to what depends on the position
   kind_of text[];
+  -- of several, the other columns of ledger.record and each leaf's beginning, up to what depends on the position
   service_of text[];
   version_of text[];
   environment_of text[];
   occurred_at_of timestamptz[];
   beginnings bytea[];
-  now timestamptz;
-  ending text;
-  principal text := to_json(session_user::text);
-  leaf_hashes bytea;
-  violated text;
   of_kind ledger.kind_of_batch;
   kinds ledger.kind_of_batch[];
-  supersedes boolean := false;
-  seals boolean := false;
+  -- when the latest of them is said to have happened
+  latest timestamptz;
+  supersedes boolean;
+  seals boolean;
+  now timestamptz;
+  -- the end of each leaf, up to the position
+  ending text;
+  -- of one record alone
+  body jsonb;
+  single ledger.leaf;
+  leaf_hashes bytea;
+  height int := 0;
+  violated text;
 begin
   if batch = 0 or batch is null or cardinality(keys) is distinct from batch
     or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
@@ -222,69 +226,91 @@ begin
     perform set_config('synchronous_commit', 'on', true);
   end if;
 
-  -- What needs no position comes before the head, for which others wait. JSON is read row by row: a cast of the array
-  -- would keep what the reading of each leaves behind until the last is read.
-  select
-    array_agg(json), array_agg(json ->> 'kind'), array_agg(json ->> 'service'), array_agg(json ->> 'version'),
-    array_agg(json ->> 'environment'), array_agg((json ->> 'occurred_at')::timestamptz),
-    array_agg(convert_to('{"body":' || body || ',"recorded_at":"', 'UTF8'))
-  into parsed, kind_of, service_of, version_of, environment_of, occurred_at_of, beginnings
-  from (select body, body::jsonb as json from (select unnest(bodies) as body) b offset 0) given;
+  -- What needs no position comes before the head, for which others wait. One record alone has statements of its own: to
+  -- start those for many takes longer than to write one.
   if batch = 1 then
-    kinds := array[(kind_of[1], array[1], parsed[1] ? 'amends', parsed[1] ? 'text')::ledger.kind_of_batch];
+    body := bodies[1];
+    parsed := array[body];
+    kind_of := array[body ->> 'kind'];
+    latest := body ->> 'occurred_at';
+    supersedes := body ? 'amends' or kind_of[1] = 'correction';
+    seals := body ? 'text';
   else
-    select array_agg((kind, places, amends, k.seals)::ledger.kind_of_batch) into kinds
+    -- JSON is read row by row: a cast of the array would keep what the reading of each leaves behind until the last is read
+    select
+      array_agg(json), array_agg(kind), array_agg(json ->> 'service'), array_agg(json ->> 'version'),
+      array_agg(json ->> 'environment'), array_agg(occurred_at), max(occurred_at),
+      array_agg(convert_to('{"body":' || given.body || ',"recorded_at":"', 'UTF8')),
+      bool_or(json ? 'amends' or kind = 'correction'), bool_or(json ? 'text')
+    into
+      parsed, kind_of, service_of, version_of, environment_of, occurred_at_of, latest, beginnings, supersedes, seals
     from (
-      select
-        kind, array_agg(place) as places, bool_or(json ? 'amends') as amends, bool_or(json ? 'text') as seals
-      from (
-        select unnest(kind_of) as kind, unnest(parsed) as json, generate_series(1, batch) as place
-      ) given
+      select read.body, json, json ->> 'kind' as kind, (json ->> 'occurred_at')::timestamptz as occurred_at
+      from (select b.body, b.body::jsonb as json from (select unnest(bodies) as body) b offset 0) read
+      offset 0
+    ) given;
+    select array_agg((kind, places)::ledger.kind_of_batch) into kinds
+    from (
+      select kind, array_agg(place) as places
+      from (select unnest(kind_of) as kind, generate_series(1, batch) as place) given
       group by kind
     ) k;
   end if;
-  foreach of_kind in array kinds loop
-    if of_kind.kind in ('policy', 'waiver', 'window', 'redaction') and not ledger.is_steward() then
-      raise exception 'only a steward records a policy, a waiver, a window or a redaction'
-        using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
-    elsif of_kind.kind = 'person'
-      and exists (select from unnest(of_kind.places) place where parsed[place] -> 'data' ? 'same_as')
-      and not ledger.is_steward() then
-      raise exception 'only a steward records that two people are one'
-        using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
-    end if;
-    supersedes := supersedes or of_kind.amends or of_kind.kind = 'correction';
-    seals := seals or of_kind.seals;
-  end loop;
+  if kind_of && '{policy,waiver,window,redaction,person}' then
+    perform ledger.check_steward(parsed);
+  end if;
 
   select * into head from ledger.head where only_row for update;
-  if after is not null and not exists (select from ledger.record r where r.idempotency_key = after) then
-    raise exception 'the record "%" that these come after is not on record', after
-      using errcode = 'RL005', hint = 'send them again when it is';
+  -- a query in a condition would be asked by every append
+  if after is not null then
+    perform from ledger.record r where r.idempotency_key = after;
+    if not found then
+      raise exception 'the record "%" that these come after is not on record', after
+        using errcode = 'RL005', hint = 'send them again when it is';
+    end if;
   end if;
 
   now := greatest(clock_timestamp(), head.recorded_at);
+  if latest > now + interval '24:00:00' then
+    raise exception 'a record is said to happen at %, more than 24 hours from now', latest
+      using errcode = 'RL002', hint = 'look at the clock of its sender';
+  end if;
   ending := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    || '","recorded_by":' || principal || ',"seq":';
+    || '","recorded_by":' || to_json(session_user::text) || ',"seq":';
 
   begin
-    with added as (
+    if batch = 1 then
+      single := convert_to('{"body":' || bodies[1] || ',"recorded_at":"' || ending || head.size || ',"v":1}', 'UTF8');
       insert into ledger.record (
         sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
-      )
-      select
-        sequence, kind, service, version, environment, occurred_at, now, session_user, key,
-        beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8')
-      from (
+      ) values (
+        head.size, kind_of[1], body ->> 'service', body ->> 'version', body ->> 'environment',
+        latest, now, session_user, keys[1], single
+      );
+      leaf_hashes := sha256('\x00'::bytea || single);
+      perform ledger.project(kind_of[1], head.size, parsed, '{1}', now);
+    else
+      with added as (
+        insert into ledger.record (
+          sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
+        )
         select
-          unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
-          unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
-          unnest(beginnings) as beginning, unnest(keys) as key,
-          generate_series(head.size, head.size + batch - 1) as sequence
-      ) given
-      returning sequence, sha256('\x00'::bytea || leaf) as leaf_hash
-    )
-    select string_agg(leaf_hash, ''::bytea order by sequence) into leaf_hashes from added;
+          sequence, kind, service, version, environment, occurred_at, now, session_user, key,
+          beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8')
+        from (
+          select
+            unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
+            unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
+            unnest(beginnings) as beginning, unnest(keys) as key,
+            generate_series(head.size, head.size + batch - 1) as sequence
+        ) given
+        returning sequence, sha256('\x00'::bytea || leaf) as leaf_hash
+      )
+      select string_agg(leaf_hash, ''::bytea order by sequence) into leaf_hashes from added;
+      foreach of_kind in array kinds loop
+        perform ledger.project(of_kind.kind, head.size, parsed, of_kind.places, now);
+      end loop;
+    end if;
   exception
     when unique_violation then
       get stacked diagnostics violated = constraint_name;
@@ -295,9 +321,6 @@ begin
       return;
   end;
 
-  foreach of_kind in array kinds loop
-    perform ledger.project(of_kind.kind, head.size, parsed, of_kind.places, now);
-  end loop;
   if supersedes then
     perform ledger.supersede(head.size, parsed);
   end if;
@@ -305,9 +328,18 @@ begin
     perform ledger.disclose(head.size, parsed, disclosure_of, disclosures);
   end if;
 
-  update ledger.head h
-  set size = head.size + batch, frontier = ledger.grow(head.size, head.frontier, leaf_hashes), recorded_at = now
-  where only_row;
+  if batch > 1 or head.size % 256 = 255 then
+    head.frontier := ledger.grow(head.size, head.frontier, leaf_hashes);
+  else
+    -- a leaf that fills no tile only joins the subtrees that it completes
+    while head.size >> height & 1 = 1 loop
+      leaf_hashes := sha256('\x01'::bytea || substr(head.frontier, octet_length(head.frontier) - 31) || leaf_hashes);
+      head.frontier := substr(head.frontier, 1, octet_length(head.frontier) - 32);
+      height := height + 1;
+    end loop;
+    head.frontier := head.frontier || leaf_hashes;
+  end if;
+  update ledger.head h set size = head.size + batch, frontier = head.frontier, recorded_at = now where only_row;
 
   recorded_at := now;
   repeated := false;
@@ -315,6 +347,21 @@ begin
     sequence := position;
     return next;
   end loop;
+end $$;
+
+-- Refuses a batch with a record that only a steward appends.
+create function ledger.check_steward(parsed jsonb[]) returns void
+language plpgsql as $$
+begin
+  if ledger.is_steward() then
+    return;
+  elsif exists (select from unnest(parsed) json where json ->> 'kind' in ('policy', 'waiver', 'window', 'redaction')) then
+    raise exception 'only a steward records a policy, a waiver, a window or a redaction'
+      using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+  elsif exists (select from unnest(parsed) json where json ->> 'kind' = 'person' and json -> 'data' ? 'same_as') then
+    raise exception 'only a steward records that two people are one'
+      using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+  end if;
 end $$;
 
 -- Whether the authenticated user governs the ledger.

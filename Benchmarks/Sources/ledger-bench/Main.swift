@@ -31,12 +31,15 @@ enum Main {
     let ledger = try await Ledger.open(try ConnectionConfiguration(url))
     let start = ContinuousClock.now
     let run = UInt32.random(in: 0...UInt32.max)
-    var count = 0
-    while (ContinuousClock.now - start).seconds < seconds {
-      var record = Workload.record(count)
-      record.key = "single:\(run):\(count)"
-      try await ledger.append(record)
-      count += 1
+    let count = try await ledger.onOwnThread {
+      var count = 0
+      while (ContinuousClock.now - start).seconds < seconds {
+        var record = Workload.record(count)
+        record.key = "single:\(run):\(count)"
+        try await ledger.append(record)
+        count += 1
+      }
+      return count
     }
     print(Double(count) / (ContinuousClock.now - start).seconds)
   }
