@@ -399,7 +399,7 @@ begin
       then 'RL002' else 'RL003'
     end as code
   into wrong
-  from given g left join ledger.record old on old.sequence = g.target and old.sequence < first
+  from given g left join ledger.record old on old.sequence = g.target and old.sequence < g.sequence
   where old.sequence is null
     or g.amends and (old.kind, old.service) is distinct from (g.kind, g.service)
     or old.recorded_by <> session_user and not ledger.is_steward()
