@@ -18,8 +18,14 @@ extension Ledger {
   /// Whether a deployment of this id is on record.
   package func hasDeployment(_ id: String, of service: String) async throws -> Bool {
     try await withConnection { connection in
+      // Over the log's index of services: deployments have none.
       try await connection.query(
-        "select exists (select from ledger.deployment_record where service = \(service) and deployment = \(id))"
+        """
+        select exists (
+          select from ledger.record r join ledger.deployment_record d using (sequence)
+          where r.service = \(service) and r.kind = 'deployment' and d.deployment = \(id)
+        )
+        """
       ).single(as: Bool.self)
     }
   }
