@@ -5,9 +5,18 @@ extension Policy {
   /// What its objectives ask of delivery metrics, observations and measurements, as the figures of `report metrics` are
   /// held against it: a figure with two bounds twice.
   package var objectives: [ProcessObjective] {
-    controls.flatMap { control -> [ProcessObjective] in
+    figures.flatMap { $0.objectives(of: $1) }
+  }
+
+  /// The figures of its objectives that no such report has, which `report compliance` alone judges.
+  package var figuresOfNoReport: [(title: String, control: String)] {
+    figures.filter { $0.objectives(of: $1).isEmpty }.map { ($0.title ?? $0.metric, $1.id) }
+  }
+
+  private var figures: [(ObjectiveFigure, Control)] {
+    controls.flatMap { control -> [(ObjectiveFigure, Control)] in
       guard case .objective(let requirement) = control.requirement else { return [] }
-      return requirement.figures.flatMap { $0.objectives(of: control) }
+      return requirement.figures.map { ($0, control) }
     }
   }
 }

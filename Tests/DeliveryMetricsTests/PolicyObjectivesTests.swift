@@ -71,5 +71,6 @@ struct PolicyObjectivesTests {
     )
     let policy = try PolicyLibrary.packs.adding([document]).policy(named: "team")
     #expect(policy.objectives.map(\.target) == targets)
+    #expect(policy.figuresOfNoReport.map(\.control) == (targets.isEmpty ? ["TEAM-1"] : []))
   }
 }

@@ -100,6 +100,11 @@ struct ReportMetrics: AsyncParsableCommand {
     }
     let objectives = try objectives.map { name in
       let policy = try PolicySource.policy(name)
+      for (title, control) in policy.figuresOfNoReport {
+        Terminal.writeError(
+          "note: metrics have no number for \(Terminal.safe(title)) (\(control)): `report compliance` judges it"
+        )
+      }
       guard !policy.objectives.isEmpty else {
         throw Failure("the policy \(Terminal.safe(policy.name)) has no objectives", code: .badData)
       }
