@@ -48,6 +48,37 @@ struct StreamTests {
     }
   }
 
+  @Test("cannot set aside what only comes with it, which has another position in each ledger")
+  func correctsItself() async throws {
+    try await Tool.withLedger { tool in
+      let correction =
+        #"{"kind":"correction","data":{"authority":"qa","record":RECORD},"text":{"reason":"wrong"}}"# + "\n"
+      let amendment = line(9).replacing(#"{"kind""#, with: #"{"amends":RECORD,"kind""#) + "\n"
+      for (place, text) in [("data.record", correction), ("amends", amendment)] {
+        // Near, and so far that the record would have been sent before.
+        for lines in [lines(0..<4), lines(0..<3000)] {
+          let before = try await tool.size()
+          let path = try tool.file("events.jsonl", lines + text.replacing("RECORD", with: "\(before + 2)"))
+          let whole = try await tool.run("record", "--file", path)
+          #expect(whole.status == 65 && whole.errors.contains(place), "\(whole)")
+          let size = try await tool.size()
+          #expect(size == before)
+          let imported = try await tool.run("import", "jsonl", path, "--keep-going", tool.folder + "/rejects.jsonl")
+          #expect(imported.status == 65 && imported.errors.contains("1 lines were set aside"), "\(imported)")
+        }
+      }
+      let known = try await tool.run(
+        "import",
+        "jsonl",
+        "-",
+        input: correction.replacing("RECORD", with: "0") + amendment.replacing("RECORD", with: "1")
+      )
+      #expect(known.status == 0, "\(known)")
+      let superseded = try await tool.sql("select sequence from ledger.superseded order by 1")
+      #expect(superseded == "0\n1", "\(superseded)")
+    }
+  }
+
   @Test("is not overwritten by its own broken lines")
   func keepGoingIntoItself() async throws {
     try await Tool.withLedger { tool in

@@ -106,6 +106,24 @@ struct ForeignRecordTests {
     }
   }
 
+  @Test(
+    "is refused in arrays of another shape, in which a key would not be found",
+    arguments: ["'[0:0]={k}'", "'{{k}}'", "'{}'", "'{k,l}'", "null"]
+  )
+  func shapes(_ keys: String) async throws {
+    try await withTestLedger { test in
+      let connection = try await PostgresConnection.connect(test.configuration)
+      let bodies = #"array['{"data":{"gate":"g","outcome":"passed"},"kind":"gate","service":"s"}']"#
+      for arguments in ["\(bodies), \(keys)", "'[0:0]={x}', array['k']", "'{}', '{}'", "null, null"] {
+        let error = await #expect(throws: PostgresError.self) {
+          try await connection.execute(script: "select from ledger.append(\(arguments))")
+        }
+        #expect(error?.sqlState == "RL002", "\(arguments)")
+      }
+      #expect(try await test.ledger.head().size == 0)
+    }
+  }
+
   @Test("is still found when it was altered afterwards")
   func altered() async throws {
     try await withTestLedger { test in

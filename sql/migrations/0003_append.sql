@@ -217,9 +217,11 @@ declare
   height int := 0;
   violated text;
 begin
-  if batch = 0 or batch is null or cardinality(keys) is distinct from batch
-    or cardinality(disclosure_of) is distinct from cardinality(disclosures) then
-    raise exception 'append takes as many keys as bodies, and at least one' using errcode = 'RL002';
+  if batch is null or batch = 0 or array_dims(bodies) <> '[1:' || batch || ']'
+    or array_dims(keys) is distinct from array_dims(bodies)
+    or array_dims(disclosure_of) is distinct from array_dims(disclosures) then
+    raise exception 'append takes as many keys as bodies, and at least one, in arrays that count from 1'
+      using errcode = 'RL002';
   end if;
   -- acknowledged means durable, whatever the database or the user has for a default
   if current_setting('synchronous_commit') = 'off' then
@@ -272,7 +274,8 @@ begin
 
   now := greatest(clock_timestamp(), head.recorded_at);
   if latest > now + interval '24:00:00' then
-    raise exception 'a record is said to happen at %, more than 24 hours from now', latest
+    raise exception 'a record is said to happen at %, more than 24 hours from now',
+      to_char(latest at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
       using errcode = 'RL002', hint = 'look at the clock of its sender';
   end if;
   ending := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
@@ -380,10 +383,10 @@ begin
     select first + n - 1 as sequence, json, json ->> 'kind' as kind, json ->> 'service' as service
     from unnest(parsed) with ordinality b (json, n)
   ), given as (
-    select sequence, (json -> 'amends')::bigint as target, kind, service, true as amends from batch where json ? 'amends'
+    select sequence, (json ->> 'amends')::bigint as target, kind, service, true as amends from batch where json ? 'amends'
     union all
     -- a correction that amends another withdraws besides what it names
-    select sequence, (json -> 'data' -> 'record')::bigint, kind, service, false from batch where kind = 'correction'
+    select sequence, (json -> 'data' ->> 'record')::bigint, kind, service, false from batch where kind = 'correction'
   ), noted as (
     insert into ledger.superseded (sequence, superseded_by) select distinct g.target, g.sequence from given g
   )
@@ -399,7 +402,7 @@ begin
       then 'RL002' else 'RL003'
     end as code
   into wrong
-  from given g left join ledger.record old on old.sequence = g.target and old.sequence < g.sequence
+  from given g left join ledger.record old on old.sequence = g.target and old.sequence < first
   where old.sequence is null
     or g.amends and (old.kind, old.service) is distinct from (g.kind, g.service)
     or old.recorded_by <> session_user and not ledger.is_steward()

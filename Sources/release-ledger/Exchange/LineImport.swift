@@ -36,14 +36,22 @@ struct LineImport {
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)
+    let known = try await ledger.head().size
     var sent = 0
     let counts = try await ledger.appendWhole {
       var records: [Record] = []
       while records.count < BatchSender.size, let line = try reader.next() {
-        var record = try validator.record(fromJSON: line)
-        // Equal lines may be two facts.
-        record.key = record.key ?? RequestKey.random()
-        records.append(record)
+        do throws(RecordError) {
+          var record = try validator.record(fromJSON: line, after: known)
+          // Equal lines may be two facts.
+          record.key = record.key ?? RequestKey.random()
+          records.append(record)
+        } catch {
+          throw Failure(
+            (describe(error, reader.number) + ["nothing was recorded"]).joined(separator: "\n"),
+            code: .badData
+          )
+        }
       }
       progress.update(bytes: reader.bytesRead, items: sent)
       sent += records.count
@@ -98,9 +106,10 @@ struct LineImport {
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)
+    let known = try await sender.ledger.head().size
     while let line = try reader.next() {
       do throws(RecordError) {
-        var record = try validator.record(fromJSON: line)
+        var record = try validator.record(fromJSON: line, after: known)
         record.key = record.key ?? LineKey.key(line, of: record)
         sender.add(record)
       } catch {
@@ -137,5 +146,25 @@ extension RecordValidator {
       Result { () throws(RecordError) in try record(fromJSON: bytes) }
     }
     return try result.get()
+  }
+
+  /// Reads a record from a line of JSON, and refuses one that sets aside what is not among the first `known` records: the
+  /// position of what only comes with the lines is a guess, or that of another ledger.
+  fileprivate func record(fromJSON line: ArraySlice<UInt8>, after known: Int64) throws(RecordError) -> Record {
+    let record = try record(fromJSON: line)
+    let corrected = record.kind == .correction ? record.data["record"]?.integer : nil
+    let problems = [("amends", record.amends), ("data.record", corrected)].compactMap { field, target in
+      target.flatMap { target in
+        target < known
+          ? nil
+          : RecordProblem(
+            field: field,
+            value: "\(target)",
+            expected: "a record from before these lines: there are \(known)"
+          )
+      }
+    }
+    guard problems.isEmpty else { throw .invalid(problems) }
+    return record
   }
 }
