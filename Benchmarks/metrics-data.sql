@@ -61,5 +61,5 @@ select
 from delivery, generate_series(0, 1) j where n % 50 = 3 and round > 0 order by n, j;
 
 -- Of the log itself what tells that there are such services.
-insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf)
-select min(sequence), 'release', service, min(effective_at), 'bench', '' from ledger.release_record group by service;
+insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf, leaf_hash)
+select min(sequence), 'release', service, min(effective_at), 'bench', '', '' from ledger.release_record group by service;

@@ -5,14 +5,22 @@ public import TransparencyLog
 public struct Head: Hashable, Sendable {
   /// The log's name, which no other log has.
   public let origin: String
-  /// The number of records, and the roots of the perfect subtrees over them.
-  public let frontier: Frontier
+  /// The number of records.
+  public let size: Int64
+  /// The right edge of the tree over them, by the hashes that the log keeps; nil where some are missing.
+  public let frontier: Frontier?
   /// When the last record was recorded; nil where there is none.
   public let recordedAt: Timestamp?
 
-  /// The number of records.
-  public var size: Int64 { Int64(frontier.size) }
-
   /// The root of the tree over them (RFC 6962 §2.1).
-  public var root: Hash { frontier.root }
+  ///
+  /// - Throws: ``LedgerError/corrupt(sequence:_:)`` where the log does not keep all of its right edge.
+  public var root: Hash {
+    get throws(LedgerError) {
+      guard let frontier else {
+        throw .corrupt(sequence: nil, "of the \(size) records some of the last \(size % 256) are missing")
+      }
+      return frontier.root
+    }
+  }
 }

@@ -111,14 +111,29 @@ public actor Ledger {
   public func head() async throws -> Head {
     try await withConnection { connection in
       let row = try await connection.query(
-        "select origin, size, frontier, nullif(recorded_at, '-infinity') from ledger.head"
+        """
+        select
+          origin, size, frontier, nullif(recorded_at, '-infinity'),
+          (
+            select string_agg(leaf_hash, '' order by sequence) from ledger.record
+            where sequence >= size - size % 256 and sequence < size
+          )
+        from ledger.head
+        """
       )
-      .first(as: (String, Int, [UInt8], ReleaseRecords.Timestamp?).self)
-      guard let (origin, size, bytes, recordedAt) = row else {
+      .first(as: (String, Int, [UInt8], ReleaseRecords.Timestamp?, [UInt8]?).self)
+      guard let (origin, size, tiles, recordedAt, leafHashes) = row else {
         throw LedgerError.corrupt(sequence: nil, "the log's head is missing")
       }
       do {
-        return Head(origin: origin, frontier: try Frontier(size: size, bytes: bytes), recordedAt: recordedAt)
+        var frontier = try Frontier(size: size & ~(Tile.fullWidth - 1), bytes: tiles)
+        frontier.append(contentsOf: Hash.list(leafHashes ?? []) ?? [])
+        return Head(
+          origin: origin,
+          size: Int64(size),
+          frontier: frontier.size == size ? frontier : nil,
+          recordedAt: recordedAt
+        )
       } catch {
         throw LedgerError.corrupt(sequence: nil, "the head is no tree's: \(error)")
       }

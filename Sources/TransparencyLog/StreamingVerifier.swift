@@ -33,6 +33,7 @@ public struct StreamingVerifier: Sendable {
     let root: Hash?
   }
 
+  private let size: Int?
   private let head: Frontier?
   private let comparesTiles: Bool
   // The checkpoints still to come, the smallest size last.
@@ -50,10 +51,17 @@ public struct StreamingVerifier: Sendable {
   /// A verifier of a log from its first record.
   ///
   /// - Parameters:
+  ///   - size: the number of records that the log says it has; the head's unless it is given.
   ///   - head: the right edge that the log keeps of its tree, if it is known.
   ///   - checkpoints: the roots that the log had earlier.
   ///   - comparesTiles: whether ``expect(_:in:root:)`` is called for every full tile, so that one without is missing.
-  public init(head: Frontier? = nil, checkpoints: [ExpectedRoot] = [], comparesTiles: Bool = false) {
+  public init(
+    size: Int? = nil,
+    head: Frontier? = nil,
+    checkpoints: [ExpectedRoot] = [],
+    comparesTiles: Bool = false
+  ) {
+    self.size = size ?? head?.size
     self.head = head
     self.checkpoints = checkpoints.sorted { $0.size > $1.size }
     self.comparesTiles = comparesTiles
@@ -93,10 +101,10 @@ public struct StreamingVerifier: Sendable {
       leafHashesOfTiles: treeOfTiles == nil ? nil : leafHashes
     )
     if leafHashes.count < pending.count { loseTrees() }
-    if let head, head.size > position {
-      report(.missing(position..<head.size))
-    } else if let head, head.size < position {
-      report(.surplus(head.size..<position))
+    if let size, size > position {
+      report(.missing(position..<size))
+    } else if let size, size < position {
+      report(.surplus(size..<position))
     }
     for checkpoint in checkpoints.reversed() { report(.shortened(checkpoint, size: position)) }
     checkpoints = []
@@ -137,7 +145,7 @@ extension StreamingVerifier {
     let tile = Tile(level: 0, index: first / Tile.fullWidth)
     let hashes = tile.flatMap { keptTiles[$0]?.hashes }
     let kept = hashes?.count == pending.count ? hashes : nil
-    let isDue = hashes != nil || (comparesTiles && position <= head?.size ?? .max)
+    let isDue = hashes != nil || (comparesTiles && position <= size ?? .max)
     if let tile, kept == nil, isDue { report(.tileMissing(tile)) }
 
     var isAltered = false

@@ -67,7 +67,7 @@ struct AuditTests {
         set session_replication_role = replica;
         delete from ledger.record where sequence > 0;
         delete from ledger.gate_record where sequence > 0;
-        update ledger.head h set size = 1, frontier = (select sha256('\\x00'::bytea || leaf) from ledger.record)
+        update ledger.head set size = 1
         """
       )
       for command in [

@@ -112,7 +112,7 @@ struct FaultTests {
         """
         set session_replication_role = replica;
         delete from ledger.record; delete from ledger.gate_record;
-        update ledger.head set size = 0, frontier = ''
+        update ledger.head set size = 0
         """
       )
       let result = try await tool.run(gate)

@@ -59,8 +59,8 @@ struct MetricsDatabase {
         // What a service's gates and observations are found by.
         try await connection.execute(
           """
-          insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf)
-          select r.sequence, \(kind), r.service, r.effective_at, 'test', '' from ledger.\(identifier: table) r
+          insert into ledger.record (sequence, kind, service, recorded_at, recorded_by, leaf, leaf_hash)
+          select r.sequence, \(kind), r.service, r.effective_at, 'test', '', '' from ledger.\(identifier: table) r
           where r.sequence >= \(sequences.lowerBound)
           """
         )

@@ -77,6 +77,26 @@ struct PeopleTests {
     }
   }
 
+  @Test("are enrolled while others append, and none waits for the other")
+  func enrolmentAmongAppends() async throws {
+    try await withTestLedger { test in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for writer in 0..<8 {
+          let ledger = try await test.another()
+          group.addTask {
+            for number in 0..<15 {
+              try await ledger.append(writer % 2 == 0 ? .approval(by: "person-\(writer)-\(number)") : .gate(number))
+            }
+            await ledger.close()
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await test.ledger.head().size == 60 + 60 + 60)
+      #expect(try await test.findings() == [])
+    }
+  }
+
   @Test("may be known by a new alias, which gets their id")
   func newAlias() async throws {
     try await withTestLedger { test in

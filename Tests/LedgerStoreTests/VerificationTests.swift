@@ -41,7 +41,23 @@ struct VerificationTests {
     Tampering(
       "a leaf right of the full tiles",
       "update ledger.record set leaf = \(otherLeaf) where sequence = 601",
-      finds: "something among records 600 to 601 altered: not what the log's head says"
+      finds: "record 601: the column leaf_hash is not what its leaf says"
+    ),
+    Tampering(
+      "a leaf with the hash beside it",
+      """
+      update ledger.record set leaf = \(otherLeaf) where sequence = 100;
+      update ledger.record set leaf_hash = sha256('\\x00'::bytea || leaf) where sequence = 100
+      """,
+      finds: "record 100 altered: not what the tree's hashes say"
+    ),
+    Tampering(
+      "a leaf right of the full tiles with the hash beside it",
+      """
+      update ledger.record set leaf = \(otherLeaf) where sequence = 601;
+      update ledger.record set leaf_hash = sha256('\\x00'::bytea || leaf) where sequence = 601
+      """,
+      finds: "record 601: its row in gate_record has outcome"
     ),
     Tampering(
       "a leaf with the row made from it",
@@ -85,8 +101,8 @@ struct VerificationTests {
     Tampering(
       "a record inserted after the last",
       """
-      insert into ledger.record (sequence, kind, recorded_at, recorded_by, leaf)
-      select 603, kind, recorded_at, recorded_by, leaf from ledger.record where sequence = 5
+      insert into ledger.record (sequence, kind, recorded_at, recorded_by, leaf, leaf_hash)
+      select 603, kind, recorded_at, recorded_by, leaf, leaf_hash from ledger.record where sequence = 5
       """,
       finds: "record 603 beyond the size in the log's head"
     ),
@@ -94,8 +110,8 @@ struct VerificationTests {
       "a record inserted in the place of another",
       """
       delete from ledger.record where sequence = 9;
-      insert into ledger.record (sequence, kind, service, version, recorded_at, recorded_by, leaf)
-      select 9, kind, service, version, recorded_at, recorded_by, leaf from ledger.record where sequence = 5
+      insert into ledger.record (sequence, kind, service, version, recorded_at, recorded_by, leaf, leaf_hash)
+      select 9, kind, service, version, recorded_at, recorded_by, leaf, leaf_hash from ledger.record where sequence = 5
       """,
       finds: "record 9 altered"
     ),
@@ -270,8 +286,23 @@ struct VerificationTests {
     ),
     Tampering(
       "the head's edge",
-      "update ledger.head set frontier = overlay(frontier placing '\\x00'::bytea from 40)",
+      "update ledger.head set frontier = overlay(frontier placing '\\x00'::bytea from 20)",
       finds: "not what the log's head says"
+    ),
+    Tampering(
+      "the hash beside a leaf",
+      "update ledger.record set leaf_hash = sha256('x') where sequence = 100",
+      finds: "record 100: the column leaf_hash is not what its leaf says"
+    ),
+    Tampering(
+      "the hash beside a leaf that is in no tile yet",
+      "update ledger.record set leaf_hash = sha256('x') where sequence = 600",
+      finds: "record 600: the column leaf_hash is not what its leaf says"
+    ),
+    Tampering(
+      "the hash beside a leaf, which is none",
+      "update ledger.record set leaf_hash = 'x' where sequence = 600",
+      finds: "record 600: the column leaf_hash is not what its leaf says"
     ),
     Tampering(
       "a tile's hash",
@@ -327,7 +358,7 @@ struct VerificationTests {
   @Test(
     "a head that is no tree's, and one that is gone, which leave nothing to verify",
     arguments: [
-      "update ledger.head set size = 512", "update ledger.head set frontier = 'x'",
+      "update ledger.head set size = 768", "update ledger.head set frontier = 'x'",
       "update ledger.head set size = -1", "delete from ledger.head", "update ledger.head set recorded_at = 'infinity'",
     ]
   )

@@ -32,7 +32,9 @@ create table ledger.record (
   recorded_by text not null,
   -- the sender's name for this request; no part of the leaf
   idempotency_key ledger.idempotency_key,
-  leaf ledger.leaf not null
+  leaf ledger.leaf not null,
+  -- the leaf's hash in the tree (RFC 6962 §2.1): the SHA-256 of a zero byte and the leaf
+  leaf_hash bytea not null
 );
 
 create unique index record_idempotency_key on ledger.record (idempotency_key) where idempotency_key is not null;
@@ -49,14 +51,20 @@ create table ledger.disclosure (
   primary key (sequence, name)
 );
 
--- The head of the log: one row, locked by every append, so that positions have no gaps and commits follow their order.
+-- The turn to append: locked by every append until it is committed, so that positions have no gaps and commits follow their
+-- order. It has no rows, since those who wait for a table stand in a queue; those who wait for a row run for it, again and
+-- again.
+create table ledger.turn ();
+
+-- The head of the log: one row.
 create table ledger.head (
   only_row ledger.only_row primary key default true,
   -- its name, given to every checkpoint
   origin ledger.origin not null,
   -- the number of records
   size bigint not null default 0,
-  -- the roots of the perfect subtrees that make up the tree, largest first, 32 bytes each
+  -- the roots of the perfect subtrees that the full tiles make up, largest first, 32 bytes each; the hashes of the leaves
+  -- right of them stand in ledger.record
   frontier bytea not null default '',
   -- when the last record was recorded
   recorded_at timestamptz not null default '-infinity'

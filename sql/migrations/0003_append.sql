@@ -12,13 +12,14 @@ language sql immutable strict parallel safe as $$
   select decode(translate(encoded, '-_', '+/') || repeat('=', (4 - length(encoded) % 4) % 4), 'base64')
 $$;
 
--- Adds leaf hashes to the tree: writes the tiles that they fill and returns the new frontier.
-create function ledger.grow(size bigint, frontier bytea, leaf_hashes bytea) returns bytea
+-- Adds the leaf hashes of whole tiles to the tree: writes the tiles that they fill, on every level, and returns the new
+-- frontier.
+--   first   the index of the first leaf, a multiple of 256
+create function ledger.grow(first bigint, frontier bytea, leaf_hashes bytea) returns bytea
 language plpgsql as $$
 declare
   -- the new nodes of this height, the first of which has the index "first"
   nodes bytea := leaf_hashes;
-  first bigint := size;
   height int := 0;
   count int;
   edge bytea := '';
@@ -38,9 +39,6 @@ begin
       if first % 256 + count >= 256 then
         if first % 256 = 0 then
           tile_hashes := nodes;
-        elsif height = 0 then
-          select string_agg(sha256('\x00'::bytea || r.leaf), ''::bytea order by r.sequence) || nodes into tile_hashes
-          from ledger.record r where r.sequence >= first - first % 256 and r.sequence < first;
         else
           select string_agg(t.root, ''::bytea order by t.tile_index) || nodes into tile_hashes
           from ledger.tile t
@@ -72,7 +70,8 @@ begin
   return frontier || edge;
 end $$;
 -- Makes for each kind a function that writes the rows of records of the kind. It takes each column from the field of its
--- name, cast to the column's type. ledger.project calls the one of a kind.
+-- name, cast to the column's type, and returns how many it wrote: a function whose value is taken needs no statement of
+-- its own, as `perform` makes one. ledger.project calls the one of a kind.
 --   first     the position of the batch
 --   parsed    the bodies of all of its records
 --   places    the places among them of those that are of the kind, counted from 1
@@ -106,25 +105,39 @@ begin
     order by r.relname <> all ('{gate_record,change_record,approval_record,deployment_record}'), r.relname
   loop
     execute format($function$
-create function ledger.%I(first bigint, parsed jsonb[], places int[], at timestamptz) returns void
+create function ledger.%1$I(first bigint, parsed jsonb[], places int[], at timestamptz) returns int
 language plpgsql as $body$
-#variable_conflict use_variable
+#variable_conflict use_column
+declare
+  sequence bigint;
+  json jsonb;
+  data jsonb;
 begin
-  insert into ledger.%I
-  select
-      %s
-  from (
-    select first + place - 1 as sequence, parsed[place] as json, parsed[place] -> 'data' as data
-    from unnest(places) place
-    offset 0
-  ) given;
+  if places = '{1}' then
+    sequence := first;
+    json := parsed[1];
+    data := json -> 'data';
+    insert into ledger.%2$I values (
+      %3$s
+    );
+  else
+    insert into ledger.%2$I
+    select
+      %3$s
+    from (
+      select first + place - 1 as sequence, parsed[place] as json, parsed[place] -> 'data' as data
+      from unnest(places) place
+      offset 0
+    ) given;
+  end if;
+  return cardinality(places);
 end $body$
     $function$, 'project_' || kind, kind || '_record', columns);
     branches := branches
-      || format(E'\n    when %L then perform ledger.%I(first, parsed, places, at);', kind, 'project_' || kind);
+      || format(E'\n    when %L then return ledger.%I(first, parsed, places, at);', kind, 'project_' || kind);
   end loop;
   execute format($function$
-create function ledger.project(kind text, first bigint, parsed jsonb[], places int[], at timestamptz) returns void
+create function ledger.project(kind text, first bigint, parsed jsonb[], places int[], at timestamptz) returns int
 language plpgsql as $body$
 begin
   case kind%s
@@ -191,8 +204,9 @@ set jit = off
 as $$
 #variable_conflict use_column
 declare
-  head ledger.head;
   batch int := cardinality(bodies);
+  -- the position of the first
+  first bigint;
   parsed jsonb[];
   kind_of text[];
   -- of several, the other columns of ledger.record and each leaf's beginning, up to what depends on the position
@@ -212,13 +226,11 @@ declare
   ending text;
   -- of one record alone
   body jsonb;
-  single ledger.leaf;
-  leaf_hashes bytea;
-  height int := 0;
+  single bytea;
+  projected int;
   violated text;
 begin
-  if batch is null or batch = 0 or array_dims(bodies) <> '[1:' || batch || ']'
-    or array_dims(keys) is distinct from array_dims(bodies)
+  if array_dims(bodies) is distinct from format('[1:%s]', batch) or array_dims(keys) is distinct from array_dims(bodies)
     or array_dims(disclosure_of) is distinct from array_dims(disclosures) then
     raise exception 'append takes as many keys as bodies, and at least one, in arrays that count from 1'
       using errcode = 'RL002';
@@ -228,7 +240,7 @@ begin
     perform set_config('synchronous_commit', 'on', true);
   end if;
 
-  -- What needs no position comes before the head, for which others wait. One record alone has statements of its own: to
+  -- What needs no position comes before the turn, for which others wait. One record alone has statements of its own: to
   -- start those for many takes longer than to write one.
   if batch = 1 then
     body := bodies[1];
@@ -270,55 +282,61 @@ begin
     end if;
   end if;
 
-  select * into head from ledger.head where only_row for update;
-  if after is not null then
-    perform from ledger.record r where r.idempotency_key = after;
-    if not found then
-      raise exception 'the record "%" that these come after is not on record', after
-        using errcode = 'RL005', hint = 'send them again when it is';
-    end if;
-  end if;
-
-  now := greatest(clock_timestamp(), head.recorded_at);
-  if latest > now + interval '24:00:00' then
-    raise exception 'a record is said to happen at %, more than 24 hours from now',
-      to_char(latest at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-      using errcode = 'RL002', hint = 'look at the clock of its sender';
-  end if;
-  ending := to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    || '","recorded_by":' || to_json(session_user::text) || ',"seq":';
-
+  lock table ledger.turn in share update exclusive mode;
   begin
+    update ledger.head h set size = h.size + batch, recorded_at = greatest(clock_timestamp(), h.recorded_at)
+    where only_row
+    returning h.size - batch, h.recorded_at into first, now;
+    if after is not null then
+      perform from ledger.record r where r.idempotency_key = after;
+      if not found then
+        raise exception 'the record "%" that these come after is not on record', after
+          using errcode = 'RL005', hint = 'send them again when it is';
+      end if;
+    end if;
+    if latest > now + interval '24:00:00' then
+      raise exception 'a record is said to happen at %, more than 24 hours from now',
+        to_char(latest at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+        using errcode = 'RL002', hint = 'look at the clock of its sender';
+    end if;
+    ending := format(
+      '%s","recorded_by":%s,"seq":',
+      to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_json(session_user::text)
+    );
+
     if batch = 1 then
-      single := convert_to('{"body":' || bodies[1] || ',"recorded_at":"' || ending || head.size || ',"v":1}', 'UTF8');
+      single := convert_to(format('{"body":%s,"recorded_at":"%s%s,"v":1}', bodies[1], ending, first), 'UTF8');
       insert into ledger.record (
-        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
+        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
+        leaf_hash
       ) values (
-        head.size, kind_of[1], body ->> 'service', body ->> 'version', body ->> 'environment',
-        latest, now, session_user, keys[1], single
+        first, kind_of[1], body ->> 'service', body ->> 'version', body ->> 'environment', latest, now, session_user,
+        keys[1], single, sha256('\x00'::bytea || single)
       );
-      leaf_hashes := sha256('\x00'::bytea || single);
-      perform ledger.project(kind_of[1], head.size, parsed, '{1}', now);
+      projected := ledger.project(kind_of[1], first, parsed, '{1}', now);
     else
-      with added as (
-        insert into ledger.record (
-          sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf
-        )
+      insert into ledger.record (
+        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
+        leaf_hash
+      )
+      select
+        sequence, kind, service, version, environment, occurred_at, now, session_user, key, leaf,
+        sha256('\x00'::bytea || leaf)
+      from (
         select
-          sequence, kind, service, version, environment, occurred_at, now, session_user, key,
-          beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8')
+          sequence, kind, service, version, environment, occurred_at, key,
+          beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8') as leaf
         from (
           select
             unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
             unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
             unnest(beginnings) as beginning, unnest(keys) as key,
-            generate_series(head.size, head.size + batch - 1) as sequence
+            generate_series(first, first + batch - 1) as sequence
         ) given
-        returning sequence, sha256('\x00'::bytea || leaf) as leaf_hash
-      )
-      select string_agg(leaf_hash, ''::bytea order by sequence) into leaf_hashes from added;
+        offset 0
+      ) given;
       foreach of_kind in array kinds loop
-        perform ledger.project(of_kind.kind, head.size, parsed, of_kind.places, now);
+        projected := ledger.project(of_kind.kind, first, parsed, of_kind.places, now);
       end loop;
     end if;
   exception
@@ -332,30 +350,31 @@ begin
   end;
 
   if supersedes then
-    perform ledger.supersede(head.size, parsed);
+    perform ledger.supersede(first, parsed);
   end if;
   if seals or cardinality(disclosures) > 0 then
-    perform ledger.disclose(head.size, parsed, disclosure_of, disclosures);
+    perform ledger.disclose(first, parsed, disclosure_of, disclosures);
   end if;
 
-  if batch > 1 or head.size % 256 = 255 then
-    head.frontier := ledger.grow(head.size, head.frontier, leaf_hashes);
-  else
-    -- a leaf that fills no tile only joins the subtrees that it completes
-    while head.size >> height & 1 = 1 loop
-      leaf_hashes := sha256('\x01'::bytea || substr(head.frontier, octet_length(head.frontier) - 31) || leaf_hashes);
-      head.frontier := substr(head.frontier, 1, octet_length(head.frontier) - 32);
-      height := height + 1;
-    end loop;
-    head.frontier := head.frontier || leaf_hashes;
+  if first % 256 + batch >= 256 then
+    update ledger.head h
+    set frontier = ledger.grow(
+      first - first % 256, h.frontier,
+      (
+        select string_agg(r.leaf_hash, ''::bytea order by r.sequence) from ledger.record r
+        where r.sequence >= first - first % 256 and r.sequence < first + batch - (first + batch) % 256
+      )
+    )
+    where only_row;
   end if;
-  update ledger.head h set size = head.size + batch, frontier = head.frontier, recorded_at = now where only_row;
 
   recorded_at := now;
   repeated := false;
-  for position in head.size..head.size + batch - 1 loop
-    sequence := position;
+  sequence := first;
+  loop
     return next;
+    sequence := sequence + 1;
+    exit when sequence = first + batch;
   end loop;
 end $$;
 

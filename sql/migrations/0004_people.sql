@@ -47,7 +47,7 @@ as $$
 declare
   added int[];
 begin
-  perform from ledger.head where only_row for update;
+  lock table ledger.turn in share update exclusive mode;
 
   added := array(
     select n from unnest(identities) with ordinality i (identity, n)

@@ -40,8 +40,8 @@ public struct HeadMemory: Sendable {
       guard lock >= 0 else { throw LedgerError.file(path: folder, String(cString: strerror(errno))) }
       defer { close(lock) }
       flock(lock, LOCK_EX)
-      if let seen = try remembered(origin: head.origin), seen.size >= head.frontier.size { return }
-      let text = try Checkpoint(origin: head.origin, size: head.frontier.size, root: head.root).noteText
+      if let seen = try remembered(origin: head.origin), seen.size >= head.size { return }
+      let text = try Checkpoint(origin: head.origin, size: Int(head.size), root: try head.root).noteText
       try Data(text.utf8).write(to: URL(filePath: path(head.origin)), options: .atomic)
     } catch let error as CocoaError {
       let reason = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }

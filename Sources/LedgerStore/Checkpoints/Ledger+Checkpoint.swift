@@ -24,10 +24,10 @@ extension Ledger {
     }
     if let last { try await requireContinuation(of: last.checkpoint, head: head) }
     let root = try await root(size: head.size)
-    guard root == head.root else {
+    guard try root == head.root else {
       throw LedgerError.corrupt(sequence: nil, "the tree's right edge does not belong to the records")
     }
-    let signed = try Checkpoint(origin: head.origin, size: head.frontier.size, root: root).signed(by: [signer])
+    let signed = try Checkpoint(origin: head.origin, size: Int(head.size), root: root).signed(by: [signer])
     _ = try await withConnection { connection in
       try await connection.execute("select ledger.publish_checkpoint(\(head.size), \(signed.description))")
     }
@@ -40,7 +40,7 @@ extension Ledger {
   }
 
   private func requireContinuation(of checkpoint: Checkpoint, head: Head) async throws {
-    guard checkpoint.size <= head.frontier.size else {
+    guard checkpoint.size <= head.size else {
       throw LedgerError.forked(.shortened(seen: Int64(checkpoint.size), found: head.size))
     }
     let root = try await root(size: Int64(checkpoint.size))

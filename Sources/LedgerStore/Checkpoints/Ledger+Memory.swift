@@ -12,17 +12,17 @@ extension Ledger {
     let seen = try memory.remembered(origin: head.origin)
     if let seen {
       // Somebody else on this machine may have appended and remembered in between.
-      if seen.size > head.frontier.size { head = try await self.head() }
-      guard seen.size <= head.frontier.size else {
+      if seen.size > head.size { head = try await self.head() }
+      guard seen.size <= head.size else {
         throw LedgerError.forked(.shortened(seen: Int64(seen.size), found: head.size))
       }
-      let root = seen.size == head.frontier.size ? head.root : try await root(size: Int64(seen.size))
+      let root = seen.size == head.size ? try head.root : try await root(size: Int64(seen.size))
       guard root == seen.root else {
         throw LedgerError.forked(.rewritten(size: Int64(seen.size), seen: seen.root, found: root))
       }
     }
     do {
-      if seen?.size != head.frontier.size { try memory.remember(head) }
+      if seen.map({ $0.size != head.size }) ?? true { try memory.remember(head) }
     } catch  where seen == nil {
       // A machine that never remembered anything, such as a container with a home it cannot write, loses nothing now.
       memoryProblem = "\(error)"

@@ -20,7 +20,12 @@ extension Ledger {
     let head = try await head()
     var pass = VerificationPass()
     let (published, unsigned) = try await publishedRoots(head, verifier, &pass)
-    pass.tree = StreamingVerifier(head: head.frontier, checkpoints: checkpoints + published, comparesTiles: true)
+    pass.tree = StreamingVerifier(
+      size: Int(head.size),
+      head: head.frontier,
+      checkpoints: checkpoints + published,
+      comparesTiles: true
+    )
 
     let rows = try await connectAnother()
     // The notes for the metrics are compared meanwhile, on a connection of their own.
@@ -148,7 +153,7 @@ extension Ledger {
       try await connection.copyRows(
         """
         copy (
-          select sequence, leaf, kind, service, version, environment, occurred_at, recorded_at, recorded_by
+          select sequence, leaf, leaf_hash, kind, service, version, environment, occurred_at, recorded_at, recorded_by
           from ledger.record where sequence >= \(first) and sequence < \(end) order by sequence
         ) to stdout (format binary)
         """,

@@ -13,9 +13,12 @@ struct VerificationPass: Sendable {
     let empty = UnsafeRawBufferPointer(start: nil, count: 0)
     func instant(_ bytes: UnsafeRawBufferPointer) -> Int64 { bytes.bigEndian(as: Int64.self) &+ ProjectionChunk.epoch }
     let sequence = fields.next()?.bigEndian(as: Int64.self) ?? -1
+    let leaf = fields.next() ?? empty
+    let leafHash = Hash.leaf(leaf)
+    if Hash(fields.next() ?? empty) != leafHash { leaves.report(.column(sequence: sequence, name: "leaf_hash")) }
     let columns = LeafChecker.Columns(
       sequence: sequence,
-      leaf: fields.next() ?? empty,
+      leaf: leaf,
       kind: fields.next() ?? empty,
       service: fields.next(),
       version: fields.next(),
@@ -24,7 +27,7 @@ struct VerificationPass: Sendable {
       recordedAt: fields.next().map(instant) ?? 0,
       recordedBy: fields.next() ?? empty
     )
-    tree.append(columns.leaf, at: Int(sequence))
+    tree.append(leafHash: leafHash, at: Int(sequence))
     leaves.check(columns, &chunk)
   }
 
