@@ -42,7 +42,8 @@ struct LineImport {
       var records: [Record] = []
       while records.count < BatchSender.size, let line = try reader.next() {
         do throws(RecordError) {
-          var record = try validator.record(fromJSON: line, after: known)
+          var record = try validator.record(fromJSON: line)
+          if let fault = record.fault(known: known) { throw fault }
           // Equal lines may be two facts.
           record.key = record.key ?? RequestKey.random()
           records.append(record)
@@ -106,13 +107,20 @@ struct LineImport {
     let progress = ProgressBar("recording", totalBytes: Files.size(source))
     let validator = RecordValidator(now: .now)
     let reader = try LineReader(source)
-    let known = try await sender.ledger.head().size
+    var known: Int64?
     while let line = try reader.next() {
-      do throws(RecordError) {
-        var record = try validator.record(fromJSON: line, after: known)
-        record.key = record.key ?? LineKey.key(line, of: record)
+      var reading = read(line, by: validator)
+      if let record = try? reading.get() {
+        let count = if let known { known } else { try await self.known(before: record, in: sender.ledger) }
+        known = count
+        if let fault = record.fault(known: count), try await position(of: record, in: sender.ledger) == nil {
+          reading = .failure(fault)
+        }
+      }
+      switch reading {
+      case .success(let record):
         sender.add(record)
-      } catch {
+      case .failure(let error):
         guard let rejects else {
           try await sender.finish()
           throw Failure(
@@ -137,6 +145,28 @@ struct LineImport {
       throw Failure("\(rejects.count) lines were set aside in \(path), with their faults", code: .badData)
     }
   }
+
+  /// The record of a line, with a key.
+  private func read(_ line: ArraySlice<UInt8>, by validator: RecordValidator) -> Result<Record, RecordError> {
+    Result { () throws(RecordError) in
+      var record = try validator.record(fromJSON: line)
+      record.key = record.key ?? LineKey.key(line, of: record)
+      return record
+    }
+  }
+
+  /// How many records there were before the lines that begin with this one: fewer than there are now where the lines were
+  /// given before, and not all of them were taken.
+  private func known(before first: Record, in ledger: Ledger) async throws -> Int64 {
+    let size = try await ledger.head().size
+    return min(size, try await position(of: first, in: ledger) ?? size)
+  }
+
+  /// Where a line's record is in the log, if it was taken before.
+  private func position(of record: Record, in ledger: Ledger) async throws -> Int64? {
+    guard let key = record.key else { return nil }
+    return try await ledger.sequences(ofKeys: [key]).first
+  }
 }
 
 extension RecordValidator {
@@ -147,13 +177,14 @@ extension RecordValidator {
     }
     return try result.get()
   }
+}
 
-  /// Reads a record from a line of JSON, and refuses one that sets aside what is not among the first `known` records: the
-  /// position of what only comes with the lines is a guess, or that of another ledger.
-  fileprivate func record(fromJSON line: ArraySlice<UInt8>, after known: Int64) throws(RecordError) -> Record {
-    let record = try record(fromJSON: line)
-    let corrected = record.kind == .correction ? record.data["record"]?.integer : nil
-    let problems = [("amends", record.amends), ("data.record", corrected)].compactMap { field, target in
+extension Record {
+  /// What is wrong with a record that sets aside what is not among the first `known`: the position of what only comes with
+  /// its lines is a guess, or that of another ledger.
+  fileprivate func fault(known: Int64) -> RecordError? {
+    let corrected = kind == .correction ? data["record"]?.integer : nil
+    let problems = [("amends", amends), ("data.record", corrected)].compactMap { field, target in
       target.flatMap { target in
         target < known
           ? nil
@@ -164,7 +195,6 @@ extension RecordValidator {
           )
       }
     }
-    guard problems.isEmpty else { throw .invalid(problems) }
-    return record
+    return problems.isEmpty ? nil : .invalid(problems)
   }
 }
