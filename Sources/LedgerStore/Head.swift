@@ -7,7 +7,7 @@ public struct Head: Hashable, Sendable {
   public let origin: String
   /// The number of records.
   public let size: Int64
-  /// The right edge of the tree over them, by the hashes that the log keeps; nil where some are missing.
+  /// The right edge of the tree over them, by the hashes that the log keeps; nil where some are missing or not their leaves'.
   public let frontier: Frontier?
   /// When the last record was recorded; nil where there is none.
   public let recordedAt: Timestamp?
@@ -18,7 +18,7 @@ public struct Head: Hashable, Sendable {
   public var root: Hash {
     get throws(LedgerError) {
       guard let frontier else {
-        throw .corrupt(sequence: nil, "of the \(size) records some of the last \(size % 256) are missing")
+        throw .corrupt(sequence: nil, "of the last \(size % 256) records some are missing or altered")
       }
       return frontier.root
     }

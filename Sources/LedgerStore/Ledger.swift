@@ -117,9 +117,9 @@ public actor Ledger {
         select
           origin, size, frontier, nullif(recorded_at, '-infinity'),
           (
-            select string_agg(leaf_hash, '' order by sequence)
+            select string_agg(leaf_hash, '' order by sequence) filter (where leaf_hash = sha256('\\x00'::bytea || leaf))
             from (
-              select sequence, leaf_hash from ledger.record
+              select sequence, leaf, leaf_hash from ledger.record
               where sequence >= size - size % 256 and sequence < size order by sequence limit 255
             ) last
           )

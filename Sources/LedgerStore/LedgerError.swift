@@ -62,6 +62,7 @@ extension LedgerError {
       self = .refused(server?.message ?? "", detail: server?.detail, hint: server?.hint)
     case "RL003", "RL004": self = .notPermitted(server?.message ?? "", hint: server?.hint)
     case "RL005": self = .tooEarly(server?.message ?? "")
+    case "RL006": self = .corrupt(sequence: nil, server?.message ?? "")
     case .insufficientPrivilege:
       self = .notPermitted(
         server?.message ?? "",

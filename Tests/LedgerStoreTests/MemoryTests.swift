@@ -76,6 +76,21 @@ struct MemoryTests {
     }
   }
 
+  @Test("writes nothing to a log that has lost some of its last records, also the first time")
+  func withoutLastRecords() async throws {
+    try await withTestLedger { test in
+      try await test.ledger.append([.gate(1), .gate(2), .gate(3)])
+      try await test.tamper("delete from ledger.record where sequence = 1")
+      let newcomer = try await test.another(memory: HeadMemory(folder: try folder()))
+      await #expect {
+        try await newcomer.append(.gate(4))
+      } throws: {
+        if case LedgerError.corrupt = $0 { true } else { false }
+      }
+      await newcomer.close()
+    }
+  }
+
   @Test("writes nothing to a log whose past is another")
   func rewritten() async throws {
     try await withTestLedger { test in

@@ -116,6 +116,19 @@ struct VerificationTests {
       finds: "record 9 altered"
     ),
     Tampering(
+      "a record before the first",
+      """
+      insert into ledger.record (sequence, kind, recorded_at, recorded_by, leaf, leaf_hash)
+      select -1, kind, recorded_at, recorded_by, leaf, leaf_hash from ledger.record where sequence = 5
+      """,
+      finds: "record -1 beyond the size in the log's head"
+    ),
+    Tampering(
+      "the head's size, huge",
+      "update ledger.head set size = 1::bigint << 40",
+      finds: "records 603 to 1099511627775 missing"
+    ),
+    Tampering(
       "two records exchanged",
       """
       update ledger.record a set leaf = b.leaf from ledger.record b
@@ -351,6 +364,42 @@ struct VerificationTests {
       #expect(
         findings.contains { $0.contains(tampering.finding) },
         "found was: \(findings.prefix(5).joined(separator: "; "))"
+      )
+    }
+  }
+
+  @Test("nothing where others append meanwhile")
+  func whileOthersAppend() async throws {
+    try await withTestLedger { test in
+      let writer = try await test.another()
+      let writing = Task {
+        while !Task.isCancelled {
+          try await writer.append(.gate(1))
+          try await writer.append((0..<40).map { .gate($0) })
+        }
+      }
+      for _ in 0..<12 {
+        let findings = try await test.findings()
+        #expect(findings == [])
+      }
+      writing.cancel()
+      _ = await writing.result
+      await writer.close()
+    }
+  }
+
+  @Test("a record missing right of the full tiles, over which nothing is appended that would fill a tile")
+  func damagedEdge() async throws {
+    try await withTestLedger { test in
+      try await fill(test.ledger)
+      try await test.tamper("delete from ledger.record where sequence = 550")
+      await #expect {
+        try await test.ledger.append((0..<200).map { .gate($0) })
+      } throws: {
+        if case LedgerError.corrupt = $0 { true } else { false }
+      }
+      #expect(
+        try await test.value("select max(tile_index), (select size from ledger.head) from ledger.tile") == "1|603"
       )
     }
   }

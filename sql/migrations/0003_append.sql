@@ -26,6 +26,9 @@ declare
   -- hashes of the lowest unfinished tile of the previous tile level, when it fills up; and that tile's position
   tile_hashes bytea := null;
 begin
+  if octet_length(leaf_hashes) % 8192 <> 0 or octet_length(frontier) <> 32 * bit_count((first / 256)::bit(64)) then
+    raise exception 'the hashes of the last records are not what they were' using errcode = 'RL006';
+  end if;
   loop
     count := octet_length(nodes) / 32;
     exit when count = 0;

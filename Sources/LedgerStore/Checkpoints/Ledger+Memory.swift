@@ -21,6 +21,8 @@ extension Ledger {
         throw LedgerError.forked(.rewritten(size: Int64(seen.size), seen: seen.root, found: root))
       }
     }
+    // A log that has no root is damaged, whoever remembers it or cannot.
+    _ = try head.root
     do {
       if seen.map({ $0.size != head.size }) ?? true { try memory.remember(head) }
     } catch  where seen == nil {

@@ -17,9 +17,11 @@ extension Ledger {
     verifier: NoteVerifier? = nil,
     progress: @Sendable (Int) -> Void = { _ in }
   ) async throws -> Verification {
+    // Before the head: a checkpoint that is published meanwhile is of a later one.
+    let notes = try await publishedNotes()
     let head = try await head()
     var pass = VerificationPass()
-    let (published, unsigned) = try await publishedRoots(head, verifier, &pass)
+    let (published, unsigned) = publishedRoots(notes, head, verifier, &pass)
     pass.tree = StreamingVerifier(
       size: Int(head.size),
       head: head.frontier,
@@ -33,22 +35,23 @@ extension Ledger {
     let metrics = Task { try await Self.metricsFindings(side) }
     defer { metrics.cancel() }
     // The rows of the next stretch are fetched while the records of this one are checked.
+    let last = min(head.size, try await recordedSize())
     func upcoming(_ first: Int64) -> Task<ProjectionChunk, any Error> {
-      let end = min(first + Self.chunkSize, head.size)
+      let end = min(first + Self.chunkSize, last)
       return Task { try await Self.projections(first: first, end: end, rows) }
     }
     var next = upcoming(0)
-    for first in stride(from: 0, to: head.size, by: Int(Self.chunkSize)) {
-      let end = min(first + Self.chunkSize, head.size)
+    for first in stride(from: 0, to: last, by: Int(Self.chunkSize)) {
+      let end = min(first + Self.chunkSize, last)
       pass.chunk = try await next.value
-      if end < head.size { next = upcoming(end) }
+      if end < last { next = upcoming(end) }
       try await expectTiles(first: first, end: end, &pass)
       pass = try await check(first: first, end: end, pass)
       pass.settleChunk()
       progress(Int(end))
     }
     await rows.close()
-    try await checkSurplus(head, &pass)
+    try await checkSurplus(&pass)
     try await checkDisclosures(&pass)
     try await checkErasedTexts(head, &pass)
     try await checkDocuments(head, &pass)
@@ -81,16 +84,25 @@ extension Ledger {
 
   private static var chunkSize: Int64 { 16_384 }
 
+  /// Where the records end that there are, whatever the head says.
+  private func recordedSize() async throws -> Int64 {
+    try await withConnection { connection in
+      try await connection.query("select coalesce(max(sequence) + 1, 0) from ledger.record where sequence >= 0")
+        .single(as: Int64.self)
+    }
+  }
+
   /// The checkpoints kept in the database, as roots to expect, and how many of them the known key did not sign. Those may
   /// be of a key before this one, or of anybody who may write: they have to lie on the history, and vouch for nothing.
   private func publishedRoots(
+    _ notes: [(size: Int64, note: String)],
     _ head: Head,
     _ verifier: NoteVerifier?,
     _ pass: inout VerificationPass
-  ) async throws -> (roots: [ExpectedRoot], unsigned: Int) {
+  ) -> (roots: [ExpectedRoot], unsigned: Int) {
     var roots: [ExpectedRoot] = []
     var unsigned = 0
-    for (size, note) in try await publishedNotes() {
+    for (size, note) in notes {
       do {
         let signed = try SignedCheckpoint(parsing: note.utf8)
         guard signed.checkpoint.size == size, signed.checkpoint.origin == head.origin else {

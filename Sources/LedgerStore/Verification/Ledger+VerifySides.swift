@@ -5,19 +5,21 @@ internal import TransparencyLog
 // What the database keeps beside the records and the tables of their kinds.
 extension Ledger {
   /// Records, rows and tiles beyond the size that the head says.
-  func checkSurplus(_ head: Head, _ pass: inout VerificationPass) async throws {
-    // Records may have been appended meanwhile: those are within the head of now.
-    let now = try await self.head()
-    let last = try await withConnection { connection in
-      try await connection.query("select max(sequence) from ledger.record where sequence >= \(now.size)")
-        .single(as: Int64?.self)
+  func checkSurplus(_ pass: inout VerificationPass) async throws {
+    // Records may be appended meanwhile. Each statement asks for the size itself, so that it sees what is within it.
+    let size: SQL = "(select size from ledger.head)"
+    let surplus = try await withConnection { connection in
+      try await connection.query(
+        "select min(sequence), max(sequence) from ledger.record where sequence < 0 or sequence >= \(size)"
+      )
+      .single(as: (Int?, Int?).self)
     }
-    if let last { pass.leaves.report(.tree(.surplus(Int(now.size)..<Int(last) + 1))) }
+    if let first = surplus.0, let last = surplus.1 { pass.leaves.report(.tree(.surplus(first..<last + 1))) }
     let tiles = try await withConnection { connection in
       try await connection.query(
         """
         select level::bigint, tile_index from ledger.tile
-        where level < 0 or tile_index < 0 or (tile_index + 1::numeric) * 256::numeric ^ (level + 1) > \(now.size)
+        where level < 0 or tile_index < 0 or (tile_index + 1::numeric) * 256::numeric ^ (level + 1) > \(size)
         order by level, tile_index limit 10
         """
       )
@@ -28,7 +30,7 @@ extension Ledger {
       let table = ProjectionColumns(kind).table
       let surplus = try await withConnection { connection in
         try await connection.query(
-          "select sequence from ledger.\(identifier: table) where sequence < 0 or sequence >= \(now.size) limit 10"
+          "select sequence from ledger.\(identifier: table) where sequence < 0 or sequence >= \(size) limit 10"
         )
         .decode(as: Int64.self)
       }
