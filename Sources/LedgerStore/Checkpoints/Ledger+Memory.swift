@@ -24,7 +24,7 @@ extension Ledger {
     // A log that has no root is damaged, whoever remembers it or cannot.
     _ = try head.root
     do {
-      if seen.map({ $0.size != head.size }) ?? true { try memory.remember(head) }
+      if seen?.size != Int(head.size) { try memory.remember(head) }
     } catch  where seen == nil {
       // A machine that never remembered anything, such as a container with a home it cannot write, loses nothing now.
       memoryProblem = "\(error)"

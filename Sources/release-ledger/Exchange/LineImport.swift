@@ -111,9 +111,9 @@ struct LineImport {
     while let line = try reader.next() {
       var reading = read(line, by: validator)
       if let record = try? reading.get() {
-        let count = if let known { known } else { try await self.known(before: record, in: sender.ledger) }
-        known = count
-        if let fault = record.fault(known: count), try await position(of: record, in: sender.ledger) == nil {
+        let earlier = if let known { known } else { try await self.known(before: record, in: sender.ledger) }
+        known = earlier
+        if let fault = record.fault(known: earlier), try await position(of: record, in: sender.ledger) == nil {
           reading = .failure(fault)
         }
       }
