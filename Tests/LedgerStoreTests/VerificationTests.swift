@@ -378,7 +378,7 @@ struct VerificationTests {
           try await writer.append((0..<40).map { .gate($0) })
         }
       }
-      for _ in 0..<12 {
+      for _ in 0..<8 {
         let findings = try await test.findings()
         #expect(findings == [])
       }
