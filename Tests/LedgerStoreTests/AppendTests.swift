@@ -51,6 +51,25 @@ struct AppendTests {
     }
   }
 
+  @Test("of every kind, in a batch and alone, with the row that its leaf says")
+  func kinds() async throws {
+    try await withTestLedger { test in
+      let examples = RecordKind.allCases.map { kind in
+        var example = Catalogue.example(kind)
+        if kind == .correction { example.data["record"] = 0 }
+        return example
+      }
+      try await test.ledger.append((0..<300).map { .gate($0) })
+      try await test.ledger.append(examples)
+      for example in examples {
+        try await test.ledger.append(example)
+      }
+      // The example of a policy names a document that nobody has.
+      let findings = try await test.findings().filter { !$0.hasSuffix("is not kept") }
+      #expect(findings == [])
+    }
+  }
+
   @Test("or none of its batch is, where the database refuses one")
   func allOrNone() async throws {
     try await withTestLedger { test in
@@ -82,15 +101,13 @@ struct AppendTests {
     try await withTestLedger { test in
       let connection = try await PostgresConnection.connect(test.configuration)
       try await connection.execute("set synchronous_commit = off")
-      try await connection.transaction {
-        try await connection.execute(
-          """
-          select from ledger.append(
-            array['{"data":{"gate":"a","outcome":"passed"},"kind":"gate","service":"s"}'], array[null]
-          )
-          """
-        )
-        #expect(try await connection.query("show synchronous_commit").single(as: String.self) == "on")
+      let body = #"{"data":{"gate":"a","outcome":"passed"},"kind":"gate","service":"s"}"#
+      let calls: [SQL] = ["ledger.append(\([body]), array[null])", "ledger.append_one(\(body), null, '{}')"]
+      for call in calls {
+        try await connection.transaction {
+          try await connection.execute("select from \(call)")
+          #expect(try await connection.query("show synchronous_commit").single(as: String.self) == "on")
+        }
       }
       #expect(try await connection.query("show synchronous_commit").single(as: String.self) == "off")
       await connection.close()

@@ -92,7 +92,9 @@ struct ForeignRecordTests {
       }
       func append(_ bodies: [String]) async throws {
         try await connection.execute(
-          "select from ledger.append(\(bodies), array_fill(null::text, array[cardinality(\(bodies))]))"
+          bodies.count == 1
+            ? "select from ledger.append_one(\(bodies[0]), null, '{}')"
+            : "select from ledger.append(\(bodies), array_fill(null::text, array[cardinality(\(bodies))]))"
         )
       }
       let (near, far) = (body(hoursAhead: 23), body(hoursAhead: 25))

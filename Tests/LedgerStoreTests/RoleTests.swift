@@ -7,20 +7,24 @@ import Testing
 struct RoleTests {
   struct Action: Sendable, CustomTestStringConvertible {
     let name: String
-    let sql: String
+    /// Each does it.
+    let statements: [String]
     let allowed: Set<Logins.Role>
     var testDescription: String { name }
 
     init(_ name: String, _ sql: String, _ allowed: Logins.Role...) {
       self.name = name
-      self.sql = sql
+      statements = [sql]
       self.allowed = Set(allowed)
     }
 
-    /// Appends a body.
+    /// Appends a body, in a batch and alone.
     init(appends kind: String, _ body: String, _ allowed: Logins.Role...) {
       name = "append a \(kind)"
-      sql = "select from ledger.append(array['\(body)'], array[null])"
+      statements = [
+        "select from ledger.append(array['\(body)'], array[null])",
+        "select from ledger.append_one('\(body)', null, '{}')",
+      ]
       self.allowed = Set(allowed)
     }
   }
@@ -103,6 +107,8 @@ struct RoleTests {
     Action("change who people are", "update ledger.identity set person = 'x'"),
     Action("grow the tree", "select ledger.grow(0, '', '')"),
     Action("write a kind's table", "select ledger.project('gate', 0, '{}', '{}', now())"),
+    Action("write a row of a kind", "select ledger.project_one('gate', 0, '{}', '{}', now())"),
+    Action("fill a tile", "select ledger.fill_tiles(0, 256)"),
     Action("supersede", "select ledger.supersede(0, '{}')"),
     Action("disclose", "select ledger.disclose(0, '{}', '{}', '{}')"),
     Action("make a table", "create table ledger.mine ()"),
@@ -123,12 +129,14 @@ struct RoleTests {
       try await test.withLogins { logins in
         let connection = try await PostgresConnection.connect(logins.configuration(role))
         for action in Self.actions {
-          let state = await Self.outcome(of: action.sql, connection)
-          let isAllowed = action.allowed.contains(role)
-          #expect(
-            isAllowed ? state == nil : state == .insufficientPrivilege || state == "RL003",
-            "\(role): \(action.name) said \(state?.rawValue ?? "yes")"
-          )
+          for statement in action.statements {
+            let state = await Self.outcome(of: statement, connection)
+            let isAllowed = action.allowed.contains(role)
+            #expect(
+              isAllowed ? state == nil : state == .insufficientPrivilege || state == "RL003",
+              "\(role): \(action.name) said \(state?.rawValue ?? "yes")"
+            )
+          }
         }
         await connection.close()
       }

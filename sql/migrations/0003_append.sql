@@ -72,9 +72,10 @@ begin
   end loop;
   return frontier || edge;
 end $$;
--- Makes for each kind a function that writes the rows of records of the kind. It takes each column from the field of its
--- name, cast to the column's type, and returns how many it wrote: a function whose value is taken needs no statement of
--- its own, as `perform` makes one. ledger.project calls the one of a kind.
+
+-- Makes for each kind a function that writes the rows of records of the kind, which ledger.project calls, and
+-- ledger.project_one for a record alone. They take each column from the field of its name, cast to the column's type, and
+-- return how many they wrote: a function whose value is taken needs no statement of its own, as `perform` makes one.
 --   first     the position of the batch
 --   parsed    the bodies of all of its records
 --   places    the places among them of those that are of the kind, counted from 1
@@ -84,6 +85,12 @@ declare
   kind text;
   columns text;
   branches text := '';
+  branches_of_one text := '';
+  unknown text := $body$
+    else
+      raise exception 'there is no record kind "%"', kind
+        using errcode = 'RL002', hint = 'the database may be older than the client: run `database migrate`';
+  end case;$body$;
 begin
   for kind, columns in
     select
@@ -110,46 +117,36 @@ begin
     execute format($function$
 create function ledger.%1$I(first bigint, parsed jsonb[], places int[], at timestamptz) returns int
 language plpgsql as $body$
-#variable_conflict use_column
-declare
-  sequence bigint;
-  json jsonb;
-  data jsonb;
 begin
-  if places = '{1}' then
-    sequence := first;
-    json := parsed[1];
-    data := json -> 'data';
-    insert into ledger.%2$I values (
+  insert into ledger.%2$I
+  select
       %3$s
-    );
-  else
-    insert into ledger.%2$I
-    select
-      %3$s
-    from (
-      select first + place - 1 as sequence, parsed[place] as json, parsed[place] -> 'data' as data
-      from unnest(places) place
-      offset 0
-    ) given;
-  end if;
+  from (
+    select first + place - 1 as sequence, parsed[place] as json, parsed[place] -> 'data' as data
+    from unnest(places) place
+    offset 0
+  ) given;
   return cardinality(places);
 end $body$
     $function$, 'project_' || kind, kind || '_record', columns);
     branches := branches
       || format(E'\n    when %L then return ledger.%I(first, parsed, places, at);', kind, 'project_' || kind);
+    branches_of_one := branches_of_one
+      || format(E'\n    when %L then insert into ledger.%I values (\n      %s\n    );', kind, kind || '_record', columns);
   end loop;
   execute format($function$
 create function ledger.project(kind text, first bigint, parsed jsonb[], places int[], at timestamptz) returns int
 language plpgsql as $body$
 begin
-  case kind%s
-    else
-      raise exception 'there is no record kind "%%"', kind
-        using errcode = 'RL002', hint = 'the database may be older than the client: run `database migrate`';
-  end case;
+  case kind%s%s
+end $body$;
+create function ledger.project_one(kind text, sequence bigint, json jsonb, data jsonb, at timestamptz) returns int
+language plpgsql as $body$
+begin
+  case kind%s%s
+  return 1;
 end $body$
-  $function$, branches);
+  $function$, branches, unknown, branches_of_one, unknown);
 end $do$;
 
 -- Whether a request under a known key asks for what is already on record. Sealed text is compared by its words, since
@@ -186,6 +183,45 @@ create type ledger.kind_of_batch as (
   places int[]
 );
 
+-- Refuses a record that is not the user's to append.
+create function ledger.check_rights(kind_of text[], parsed jsonb[]) returns void
+language plpgsql stable as $$
+begin
+  if ledger.is_steward() then
+    return;
+  elsif kind_of && '{policy,waiver,window,redaction}' then
+    raise exception 'only a steward records a policy, a waiver, a window or a redaction'
+      using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+  elsif exists (select from unnest(parsed) json where json ->> 'kind' = 'person' and json -> 'data' ? 'same_as') then
+    raise exception 'only a steward records that two people are one'
+      using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
+  end if;
+end $$;
+
+-- Refuses a record that is said to happen after tomorrow.
+create function ledger.refuse_future(occurred_at timestamptz) returns void
+language plpgsql as $$
+begin
+  raise exception 'a record is said to happen at %, more than 24 hours from now',
+    to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    using errcode = 'RL002', hint = 'look at the clock of its sender';
+end $$;
+
+-- Fills the tiles that end within a batch.
+create function ledger.fill_tiles(first bigint, batch int) returns void
+language plpgsql as $$
+begin
+  update ledger.head h
+  set frontier = ledger.grow(
+    first - first % 256, h.frontier,
+    (
+      select string_agg(r.leaf_hash, ''::bytea order by r.sequence) from ledger.record r
+      where r.sequence >= first - first % 256 and r.sequence < first + batch - (first + batch) % 256
+    )
+  )
+  where only_row;
+end $$;
+
 -- Appends records in their order, all or none, and returns one row for each: its position, when it was recorded, and
 -- whether its key was known already (then nothing was added for it).
 --   bodies          the records' bodies as canonical JSON
@@ -211,8 +247,8 @@ declare
   -- the position of the first
   first bigint;
   parsed jsonb[];
+  -- the other columns of ledger.record, and each leaf up to its body's end
   kind_of text[];
-  -- of several, the other columns of ledger.record and each leaf's beginning, up to what depends on the position
   service_of text[];
   version_of text[];
   environment_of text[];
@@ -225,11 +261,8 @@ declare
   supersedes boolean;
   seals boolean;
   now timestamptz;
-  -- the end of each leaf, up to the position
+  -- what follows the body in each leaf, up to the position
   ending text;
-  -- of one record alone
-  body jsonb;
-  single bytea;
   projected int;
   violated text;
 begin
@@ -243,46 +276,28 @@ begin
     perform set_config('synchronous_commit', 'on', true);
   end if;
 
-  -- What needs no position comes before the turn, for which others wait. One record alone has statements of its own: to
-  -- start those for many takes longer than to write one.
-  if batch = 1 then
-    body := bodies[1];
-    parsed := array[body];
-    kind_of := array[body ->> 'kind'];
-    latest := body ->> 'occurred_at';
-    supersedes := body ? 'amends' or kind_of[1] = 'correction';
-    seals := body ? 'text';
-  else
-    -- JSON is read row by row: a cast of the array would keep what the reading of each leaves behind until the last is read
-    select
-      array_agg(json), array_agg(kind), array_agg(json ->> 'service'), array_agg(json ->> 'version'),
-      array_agg(json ->> 'environment'), array_agg(occurred_at), max(occurred_at),
-      array_agg(convert_to('{"body":' || given.body || ',"recorded_at":"', 'UTF8')),
-      bool_or(json ? 'amends' or kind = 'correction'), bool_or(json ? 'text')
-    into
-      parsed, kind_of, service_of, version_of, environment_of, occurred_at_of, latest, beginnings, supersedes, seals
-    from (
-      select read.body, json, json ->> 'kind' as kind, (json ->> 'occurred_at')::timestamptz as occurred_at
-      from (select b.body, b.body::jsonb as json from (select unnest(bodies) as body) b offset 0) read
-      offset 0
-    ) given;
-    select array_agg((kind, places)::ledger.kind_of_batch) into kinds
-    from (
-      select kind, array_agg(place) as places
-      from (select unnest(kind_of) as kind, generate_series(1, batch) as place) given
-      group by kind
-    ) k;
-  end if;
-  -- Here and below, a query in the outer condition would be asked by every append.
-  if kind_of && '{policy,waiver,window,redaction}' and not ledger.is_steward() then
-    raise exception 'only a steward records a policy, a waiver, a window or a redaction'
-      using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
-  elsif 'person' = any (kind_of) then
-    if exists (select from unnest(parsed) json where json ->> 'kind' = 'person' and json -> 'data' ? 'same_as')
-      and not ledger.is_steward() then
-      raise exception 'only a steward records that two people are one'
-        using errcode = 'RL003', hint = 'ask a member of the role release_ledger_steward';
-    end if;
+  -- What needs no position comes before the turn, for which others wait. JSON is read row by row: a cast of the array would
+  -- keep what the reading of each leaves behind until the last is read.
+  select
+    array_agg(json), array_agg(kind), array_agg(json ->> 'service'), array_agg(json ->> 'version'),
+    array_agg(json ->> 'environment'), array_agg(occurred_at), max(occurred_at),
+    array_agg(convert_to('{"body":' || given.body, 'UTF8')),
+    bool_or(json ? 'amends' or kind = 'correction'), bool_or(json ? 'text')
+  into
+    parsed, kind_of, service_of, version_of, environment_of, occurred_at_of, latest, beginnings, supersedes, seals
+  from (
+    select read.body, json, json ->> 'kind' as kind, (json ->> 'occurred_at')::timestamptz as occurred_at
+    from (select b.body, b.body::jsonb as json from (select unnest(bodies) as body) b offset 0) read
+    offset 0
+  ) given;
+  select array_agg((kind, places)::ledger.kind_of_batch) into kinds
+  from (
+    select kind, array_agg(place) as places
+    from (select unnest(kind_of) as kind, generate_series(1, batch) as place) given
+    group by kind
+  ) k;
+  if kind_of && '{policy,waiver,window,redaction,person}' then
+    perform ledger.check_rights(kind_of, parsed);
   end if;
 
   lock table ledger.turn in share update exclusive mode;
@@ -298,50 +313,36 @@ begin
       end if;
     end if;
     if latest > now + interval '24:00:00' then
-      raise exception 'a record is said to happen at %, more than 24 hours from now',
-        to_char(latest at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-        using errcode = 'RL002', hint = 'look at the clock of its sender';
+      perform ledger.refuse_future(latest);
     end if;
+
     ending := format(
-      '%s","recorded_by":%s,"seq":',
+      ',"recorded_at":"%s","recorded_by":%s,"seq":',
       to_char(now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_json(session_user::text)
     );
-
-    if batch = 1 then
-      single := convert_to(format('{"body":%s,"recorded_at":"%s%s,"v":1}', bodies[1], ending, first), 'UTF8');
-      insert into ledger.record (
-        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
-        leaf_hash
-      ) values (
-        first, kind_of[1], body ->> 'service', body ->> 'version', body ->> 'environment', latest, now, session_user,
-        keys[1], single, sha256('\x00'::bytea || single)
-      );
-      projected := ledger.project(kind_of[1], first, parsed, '{1}', now);
-    else
-      insert into ledger.record (
-        sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
-        leaf_hash
-      )
+    insert into ledger.record (
+      sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
+      leaf_hash
+    )
+    select
+      sequence, kind, service, version, environment, occurred_at, now, session_user, key, leaf,
+      sha256('\x00'::bytea || leaf)
+    from (
       select
-        sequence, kind, service, version, environment, occurred_at, now, session_user, key, leaf,
-        sha256('\x00'::bytea || leaf)
+        sequence, kind, service, version, environment, occurred_at, key,
+        beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8') as leaf
       from (
         select
-          sequence, kind, service, version, environment, occurred_at, key,
-          beginning || convert_to(ending || sequence || ',"v":1}', 'UTF8') as leaf
-        from (
-          select
-            unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
-            unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
-            unnest(beginnings) as beginning, unnest(keys) as key,
-            generate_series(first, first + batch - 1) as sequence
-        ) given
-        offset 0
-      ) given;
-      foreach of_kind in array kinds loop
-        projected := ledger.project(of_kind.kind, first, parsed, of_kind.places, now);
-      end loop;
-    end if;
+          unnest(kind_of) as kind, unnest(service_of) as service, unnest(version_of) as version,
+          unnest(environment_of) as environment, unnest(occurred_at_of) as occurred_at,
+          unnest(beginnings) as beginning, unnest(keys) as key,
+          generate_series(first, first + batch - 1) as sequence
+      ) given
+      offset 0
+    ) given;
+    foreach of_kind in array kinds loop
+      projected := ledger.project(of_kind.kind, first, parsed, of_kind.places, now);
+    end loop;
   exception
     when unique_violation then
       get stacked diagnostics violated = constraint_name;
@@ -358,27 +359,85 @@ begin
   if seals or cardinality(disclosures) > 0 then
     perform ledger.disclose(first, parsed, disclosure_of, disclosures);
   end if;
-
   if first % 256 + batch >= 256 then
-    update ledger.head h
-    set frontier = ledger.grow(
-      first - first % 256, h.frontier,
-      (
-        select string_agg(r.leaf_hash, ''::bytea order by r.sequence) from ledger.record r
-        where r.sequence >= first - first % 256 and r.sequence < first + batch - (first + batch) % 256
-      )
-    )
-    where only_row;
+    perform ledger.fill_tiles(first, batch);
   end if;
 
-  recorded_at := now;
-  repeated := false;
-  sequence := first;
-  loop
-    return next;
-    sequence := sequence + 1;
-    exit when sequence = first + batch;
-  end loop;
+  return query select first + n, now, false from generate_series(0, batch - 1) n;
+end $$;
+
+-- Appends one record as ledger.append does, with statements of its own: to start those for many takes longer than to
+-- write one.
+create function ledger.append_one(body text, key text, disclosures text[])
+returns table (sequence bigint, recorded_at timestamptz, repeated boolean)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  json jsonb := body;
+  kind text := json ->> 'kind';
+  occurred_at timestamptz := json ->> 'occurred_at';
+  leaf bytea;
+  projected int;
+  violated text;
+begin
+  if current_setting('synchronous_commit') = 'off' then
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
+  if kind in ('policy', 'waiver', 'window', 'redaction', 'person') then
+    perform ledger.check_rights(array[kind], array[json]);
+  end if;
+
+  lock table ledger.turn in share update exclusive mode;
+  begin
+    update ledger.head h set size = h.size + 1, recorded_at = greatest(clock_timestamp(), h.recorded_at)
+    where only_row
+    returning h.size - 1, h.recorded_at, false into sequence, recorded_at, repeated;
+    if occurred_at > recorded_at + interval '24:00:00' then
+      perform ledger.refuse_future(occurred_at);
+    end if;
+
+    leaf := convert_to(
+      format(
+        '{"body":%s,"recorded_at":"%s","recorded_by":%s,"seq":%s,"v":1}', body,
+        to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_json(session_user::text), sequence
+      ),
+      'UTF8'
+    );
+    insert into ledger.record (
+      sequence, kind, service, version, environment, occurred_at, recorded_at, recorded_by, idempotency_key, leaf,
+      leaf_hash
+    ) values (
+      sequence, kind, json ->> 'service', json ->> 'version', json ->> 'environment', occurred_at, recorded_at,
+      session_user, key, leaf, sha256('\x00'::bytea || leaf)
+    );
+    projected := ledger.project_one(kind, sequence, json, json -> 'data', recorded_at);
+  exception
+    when unique_violation then
+      get stacked diagnostics violated = constraint_name;
+      if violated <> 'record_idempotency_key' then
+        raise;
+      end if;
+      return query select * from ledger.append_unknown(
+        array[body], array[key], array_fill(1, array[cardinality(disclosures)]), disclosures
+      );
+      return;
+  end;
+
+  if json ? 'amends' or kind = 'correction' then
+    perform ledger.supersede(sequence, array[json]);
+  end if;
+  if json ? 'text' or cardinality(disclosures) > 0 then
+    perform ledger.disclose(sequence, array[json], array_fill(1, array[cardinality(disclosures)]), disclosures);
+  end if;
+  if sequence % 256 = 255 then
+    perform ledger.fill_tiles(sequence, 1);
+  end if;
+  return next;
 end $$;
 
 -- Whether the authenticated user governs the ledger.

@@ -6,8 +6,8 @@ grant usage on schema ledger
 
 -- The writer records: CI, adapters, people at a terminal. It reads too, for can-deploy.
 grant execute on function
-  ledger.append(text[], text[], int[], text[], text), ledger.enrol(text[], text[], text[]),
-  ledger.keep_document(text, bytea)
+  ledger.append(text[], text[], int[], text[], text), ledger.append_one(text, text, text[]),
+  ledger.enrol(text[], text[], text[]), ledger.keep_document(text, bytea)
   to release_ledger_writer;
 
 -- The signer publishes what was signed, so that no pipeline's secret is enough to. It reads too.

@@ -114,13 +114,14 @@ extension Ledger {
     after key: String? = nil,
     on connection: PostgresConnection
   ) async throws -> [Receipt] {
-    try await connection.query(
-      """
-      select sequence, recorded_at, repeated
-      from ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures), \(key))
-      """
-    )
-    .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
-    .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
+    let call: SQL
+    if batch.count == 1 && key == nil {
+      call = "ledger.append_one(\(batch.bodies[0]), \(batch.keys[0]), \(batch.disclosures))"
+    } else {
+      call = "ledger.append(\(batch.bodies), \(batch.keys), \(batch.disclosureOf), \(batch.disclosures), \(key))"
+    }
+    return try await connection.query("select sequence, recorded_at, repeated from \(call)")
+      .decode(as: (Int64, ReleaseRecords.Timestamp, Bool).self)
+      .map { Receipt(sequence: $0, recordedAt: $1, isRepetition: $2) }
   }
 }
