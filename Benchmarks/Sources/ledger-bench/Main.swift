@@ -29,12 +29,13 @@ enum Main {
   /// One record a call on one connection; prints the records a second.
   static func single(url: String, seconds: Double) async throws {
     let ledger = try await Ledger.open(try ConnectionConfiguration(url))
+    let records = Workload.ready
     let start = ContinuousClock.now
     let run = UInt32.random(in: 0...UInt32.max)
     let count = try await ledger.onOwnThread {
       var count = 0
       while (ContinuousClock.now - start).seconds < seconds {
-        var record = Workload.record(count)
+        var record = records[count % records.count]
         record.key = "single:\(run):\(count)"
         try await ledger.append(record)
         count += 1
@@ -47,6 +48,7 @@ enum Main {
   /// Many producers through the batcher; prints the records a second.
   static func batched(url: String, producers: Int, seconds: Double) async throws {
     let batcher = AppendBatcher(try await Ledger.open(try ConnectionConfiguration(url)))
+    let records = Workload.ready
     let start = ContinuousClock.now
     let run = UInt32.random(in: 0...UInt32.max)
     let count = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -54,7 +56,7 @@ enum Main {
         group.addTask {
           var count = 0
           while (ContinuousClock.now - start).seconds < seconds {
-            var record = Workload.record(count)
+            var record = records[count % records.count]
             record.key = "batched:\(run):\(producer):\(count)"
             _ = try await batcher.append(record)
             count += 1

@@ -50,6 +50,9 @@ enum Workload {
     }
   }
 
+  /// Records made beforehand, as the peers' lines are.
+  static let ready = (0..<1000).map(record)
+
   static func writeLines(_ count: Int) {
     for number in 0..<count { puts(CanonicalJSON.string(record(number).json)) }
   }
