@@ -28,8 +28,9 @@ struct LeafChecker: Sendable {
   /// The number of texts that the leaves seal.
   private(set) var sealedTextCount = 0
   private var expected = CanonicalWriter()
-  /// When the record before was recorded.
+  /// When the record before was recorded, and how its leaf says so.
   private var lastRecordedAt = Int64.min
+  private var recordedAtText: [UInt8] = []
 
   struct Superseded: Hashable, Sendable {
     let sequence: Int64
@@ -40,7 +41,10 @@ struct LeafChecker: Sendable {
     if columns.recordedAt < lastRecordedAt {
       report(.leaf(sequence: columns.sequence, problem: "it was recorded before the record that stands before it"))
     }
-    lastRecordedAt = columns.recordedAt
+    if columns.recordedAt != lastRecordedAt {
+      lastRecordedAt = columns.recordedAt
+      recordedAtText = Self.textToMicrosecond(columns.recordedAt)
+    }
     let row = chunk.take(columns.sequence)
     guard let row, row.kind != .correction, isAsExpected(columns, row, chunk) else {
       return checkInFull(columns, row, chunk)
@@ -69,7 +73,7 @@ struct LeafChecker: Sendable {
 
     write(#","version":"#, columns.version)
     expected.write(raw: #"},"recorded_at":"#)
-    writeToMicrosecond(columns.recordedAt)
+    expected.bytes.append(contentsOf: recordedAtText)
     write(#","recorded_by":"#, columns.recordedBy)
     expected.write(raw: #","seq":"#)
     expected.write(integer: columns.sequence)
@@ -93,6 +97,9 @@ struct LeafChecker: Sendable {
 
   /// The number of texts in `,"source":{…}` or `,"text":{…}` or both; nil where the bytes are not those in canonical form.
   private static func textCount(ofMiddle middle: UnsafeRawBufferPointer) -> Int? {
+    let name = #","source":"#
+    let source = UnsafeRawBufferPointer(rebasing: middle.dropFirst(name.utf8.count))
+    if middle.starts(with: name.utf8), CanonicalJSON.isPlainObject(source) { return 0 }
     var object = Array(middle)
     object[0] = UInt8(ascii: "{")
     object.append(UInt8(ascii: "}"))
@@ -110,21 +117,18 @@ struct LeafChecker: Sendable {
   private mutating func write(_ name: StaticString, _ text: UnsafeRawBufferPointer?) {
     guard let text else { return }
     expected.write(raw: name)
-    expected.write(string: String(decoding: text, as: UTF8.self))
+    expected.write(utf8: text)
   }
 
   /// The database writes the time of recording with all six digits of its fraction.
-  private mutating func writeToMicrosecond(_ microseconds: Int64) {
+  private static func textToMicrosecond(_ microseconds: Int64) -> [UInt8] {
     let remainder = microseconds % 1_000_000
     let fractionOfSecond = remainder < 0 ? remainder + 1_000_000 : remainder
-    expected.write(Timestamp(microseconds: microseconds - fractionOfSecond))
-    expected.bytes.removeLast(2)
-    expected.bytes.append(UInt8(ascii: "."))
+    var writer = CanonicalWriter()
+    writer.write(Timestamp(microseconds: microseconds - fractionOfSecond))
     let fraction = String(fractionOfSecond)
-    expected.bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 6 - fraction.utf8.count))
-    expected.bytes.append(contentsOf: fraction.utf8)
-    expected.bytes.append(UInt8(ascii: "Z"))
-    expected.bytes.append(UInt8(ascii: "\""))
+    return writer.bytes.dropLast(2) + [UInt8(ascii: ".")]
+      + repeatElement(UInt8(ascii: "0"), count: 6 - fraction.utf8.count) + fraction.utf8 + "Z\"".utf8
   }
 
   private func isEqual(_ bytes: UnsafeRawBufferPointer?, _ range: Range<Int>?, _ chunk: ProjectionChunk) -> Bool {

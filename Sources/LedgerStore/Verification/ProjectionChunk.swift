@@ -50,12 +50,15 @@ struct ProjectionChunk: Sendable {
     var values = row.fields
     let sequence = values.next()?.bigEndian(as: Int64.self) ?? -1
     let effectiveAt = (values.next()?.bigEndian(as: Int64.self) ?? 0) &+ Self.epoch
-    var envelope: [String: Range<Int>] = [:]
+    var service, version, environment: Range<Int>?
     for name in columns.envelope {
-      if let bytes = values.next() {
-        let start = writer.bytes.count
-        writer.bytes.append(contentsOf: bytes)
-        envelope[name] = start..<writer.bytes.count
+      guard let bytes = values.next() else { continue }
+      let range = writer.bytes.count..<writer.bytes.count + bytes.count
+      writer.bytes.append(contentsOf: bytes)
+      switch name {
+      case "service": service = range
+      case "version": version = range
+      default: environment = range
       }
     }
     let start = writer.bytes.count
@@ -80,9 +83,9 @@ struct ProjectionChunk: Sendable {
     rows[place] = Row(
       kind: columns.kind,
       data: start..<writer.bytes.count,
-      service: envelope["service"],
-      version: envelope["version"],
-      environment: envelope["environment"],
+      service: service,
+      version: version,
+      environment: environment,
       effectiveAt: effectiveAt
     )
   }
@@ -90,7 +93,7 @@ struct ProjectionChunk: Sendable {
   /// Writes a value. One that no leaf can have becomes a text that says so, and so differs from the leaf's.
   private mutating func write(_ bytes: UnsafeRawBufferPointer, _ encoding: ProjectionColumns.Encoding) {
     switch encoding {
-    case .text: writer.write(string: String(decoding: bytes, as: UTF8.self))
+    case .text: writer.write(utf8: bytes)
     case .time: writer.write(Timestamp(microseconds: bytes.bigEndian(as: Int64.self) &+ Self.epoch))
     case .integer: writer.write(integer: bytes.bigEndian(as: Int64.self))
     case .number:

@@ -47,19 +47,22 @@ package struct CanonicalWriter {
   }
 
   package mutating func write(string: String) {
-    bytes.append(UInt8(ascii: "\""))
     var string = string
-    string.withUTF8 { utf8 in
-      var runStart = 0
-      var index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: 0, stopsAtNonASCII: false)
-      while index < utf8.count {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart..<index]))
-        writeEscape(utf8[index])
-        runStart = index + 1
-        index = UnsafeRawBufferPointer(utf8).plainPrefixLength(from: runStart, stopsAtNonASCII: false)
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[runStart...]))
+    string.withUTF8 { write(utf8: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Writes a string that is given by its UTF-8.
+  package mutating func write(utf8: UnsafeRawBufferPointer) {
+    bytes.append(UInt8(ascii: "\""))
+    var runStart = 0
+    var index = utf8.plainPrefixLength(from: 0, stopsAtNonASCII: false)
+    while index < utf8.count {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[runStart..<index]))
+      writeEscape(utf8[index])
+      runStart = index + 1
+      index = utf8.plainPrefixLength(from: runStart, stopsAtNonASCII: false)
     }
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[runStart...]))
     bytes.append(UInt8(ascii: "\""))
   }
 

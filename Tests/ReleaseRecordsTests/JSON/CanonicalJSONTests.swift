@@ -49,6 +49,35 @@ struct CanonicalJSONTests {
     }
   }
 
+  @Test("knows an object of plain texts by its bytes, and takes none for one that is not canonical")
+  func plainObjects() throws {
+    func isPlain(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { CanonicalJSON.isPlainObject($0) } }
+    for text in [#"{}"#, #"{"":""}"#, #"{"":"","a":"x"}"#, #"{"a":"b, c: {d}","ab":"\#u{7F}","b":""}"#] {
+      #expect(isPlain(Array(text.utf8)), "\(text)")
+    }
+    let pieces = [
+      #""""#, #""a""#, #""ab""#, #""b""#, #""é""#, #""\n""#, "\"\n\"", "{", "}", ",", ":", "1", "\"", " ", "\\",
+    ]
+    var generator = SplitMix(seed: 9)
+    var plainCount = 0
+    for _ in 0..<200_000 {
+      var text = "{"
+      for index in 0..<Int.random(in: 0...3, using: &generator) {
+        text += (index == 0 ? "" : ",") + pieces[Int.random(in: 0..<6, using: &generator)]
+        text += ":" + pieces[Int.random(in: 0..<6, using: &generator)]
+      }
+      text += "}"
+      if Bool.random(using: &generator) {
+        let index = text.indices.randomElement(using: &generator)!
+        text.replaceSubrange(index...index, with: pieces.randomElement(using: &generator)!)
+      }
+      guard isPlain(Array(text.utf8)) else { continue }
+      plainCount += 1
+      #expect(CanonicalJSON.string(try JSONValue(parsing: text)) == text)
+    }
+    #expect(plainCount > 10_000)
+  }
+
   @Test func ordersNamesByTheirUTF16CodeUnits() {
     let names = [
       "\r", "1", "A", "a", "\u{80}", "ö", "€", "\u{d7ff}", "😀", "\u{10ffff}", "\u{e000}", "\u{fb33}", "\u{fffd}",
